@@ -1,0 +1,81 @@
+// Package access decides who may do what. Today that is one thing: whoever
+// holds the private link of an assessment may read and change it.
+package access
+
+import (
+	"crypto/rand"
+	"crypto/sha256"
+	"strings"
+
+	"trede/assessment"
+)
+
+// Key is the secret part of a private link: seven groups of four characters,
+// 140 random bits. It is never stored and never logged; the store knows only
+// its Hash.
+type Key string
+
+// Hash is the SHA-256 of a key. A key is random, so a slow hash would add
+// nothing.
+type Hash [sha256.Size]byte
+
+// Crockford's base 32: without i, l, o and u, so that a key survives being
+// copied by hand (https://www.crockford.com/base32.html).
+const alphabet = "0123456789abcdefghjkmnpqrstvwxyz"
+
+const (
+	keyLetters = 28
+	keyGroup   = 4
+)
+
+// NewKey draws a key from the system's random source.
+func NewKey() Key {
+	var random [keyLetters]byte
+	rand.Read(random[:]) // never fails: crypto/rand ends the program instead
+	letters := make([]byte, keyLetters)
+	for i, b := range random {
+		letters[i] = alphabet[b%32]
+	}
+	return grouped(letters)
+}
+
+// ParseKey reads a key as a person may have copied it: capitals, other
+// grouping and look-alike letters are forgiven. An error is of kind NotFound:
+// what does not look like a key opens nothing.
+func ParseKey(s string) (Key, error) {
+	letters := make([]byte, 0, keyLetters)
+	for _, r := range strings.ToLower(s) {
+		switch r {
+		case '-', ' ':
+			continue
+		case 'o':
+			r = '0'
+		case 'i', 'l':
+			r = '1'
+		}
+		if len(letters) == keyLetters || !strings.ContainsRune(alphabet, r) {
+			return "", notAKey
+		}
+		letters = append(letters, byte(r))
+	}
+	if len(letters) != keyLetters {
+		return "", notAKey
+	}
+	return grouped(letters), nil
+}
+
+var notAKey = &assessment.Error{Kind: assessment.NotFound, Message: "not a private link"}
+
+func grouped(letters []byte) Key {
+	var b strings.Builder
+	for i := 0; i < len(letters); i += keyGroup {
+		if i > 0 {
+			b.WriteByte('-')
+		}
+		b.Write(letters[i : i+keyGroup])
+	}
+	return Key(b.String())
+}
+
+// Hash is what the store keeps of the key.
+func (k Key) Hash() Hash { return sha256.Sum256([]byte(k)) }

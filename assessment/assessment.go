@@ -1,0 +1,166 @@
+// Package assessment is the domain of Trede: answers, the rules that turn
+// them into a stage, and what follows from that.
+//
+// Score is a pure function of a questionnaire, a set of answers and a day; the
+// command line, the web pages and every export call the same one, so that the
+// same answers always give the same outcome. There is no total, no mean and no
+// percentage anywhere in this package.
+package assessment
+
+import (
+	"time"
+
+	"trede/questions"
+)
+
+// ID identifies an assessment. It is random and no secret: only a private
+// link opens an assessment.
+type ID string
+
+// Assessment is one organisation's self-assessment in one round.
+type Assessment struct {
+	ID           ID
+	Organisation Organisation
+	// Role is the function of the person who began, never a name.
+	Role          string
+	Questionnaire QuestionnaireRef
+	CreatedAt     time.Time
+}
+
+// Organisation is whom the assessment is about.
+type Organisation struct {
+	Name string
+	Code string // such as GM9999; may be empty
+}
+
+// QuestionnaireRef says for which version of which questionnaire answers were
+// given.
+type QuestionnaireRef struct {
+	ID, Version string
+}
+
+// Kind tells what an Answer is. The zero Kind is no answer at all.
+type Kind uint8
+
+// The kinds of answer. Not answered and don't know are different things.
+const (
+	NotAnswered Kind = iota
+	Levelled
+	Unknown
+	NotApplicable
+)
+
+// Answer is what an organisation answers to one question.
+type Answer struct {
+	Kind      Kind
+	Level     int    // with Levelled: 0 to n-1
+	Reason    string // with NotApplicable: why
+	Proof     Proof
+	Note      string
+	Obstacles []string // obstacle ids, in the questionnaire's order
+	Review    Review
+}
+
+// Proof is what shows that an answer is true. A proof that is being written
+// may still miss parts; it counts only when What is not blank and Date is set.
+type Proof struct {
+	What string
+	Link string // an http or https URL, or empty
+	// Date is the day the proof was made or last checked to be still true.
+	Date questions.Date
+}
+
+// Verdict is what a reviewer said of a proof; the zero Verdict is no review.
+type Verdict uint8
+
+// The verdicts.
+const (
+	Unreviewed Verdict = iota
+	Accepted
+	Rejected
+)
+
+// Review is a reviewer's judgement of the proof of an answer.
+type Review struct {
+	Verdict Verdict
+	By      string
+	On      questions.Date
+	Remark  string
+}
+
+// Answers are the answers of an assessment by question. No entry means not
+// answered.
+type Answers map[questions.QuestionID]Answer
+
+// Sheet is the state of an assessment as it was stored at one moment.
+type Sheet struct {
+	Answers map[questions.QuestionID]SavedAnswer
+	// Explanations are the texts given for contradictions that stand, by the
+	// id of the contradiction.
+	Explanations map[string]SavedExplanation
+	// Version grows with every change of the assessment, and only then.
+	Version int64
+	// SavedAt is the moment of the latest change, in UTC.
+	SavedAt time.Time
+}
+
+// SavedAnswer is an answer with its revision. A withdrawn answer stays as
+// Kind NotAnswered, so that its revision keeps growing.
+type SavedAnswer struct {
+	Answer
+	Revision int64 // 1 for the first save of this question
+	SavedAt  time.Time
+}
+
+// SavedExplanation is an explanation with its revision; a withdrawn one has an
+// empty Text.
+type SavedExplanation struct {
+	Text     string
+	Revision int64
+	SavedAt  time.Time
+}
+
+// Change asks to store an answer or an explanation. It is based on the
+// revision that its author saw: 0 where nothing was stored yet. Exactly one of
+// Question and Contradiction is set.
+type Change struct {
+	Question questions.QuestionID
+	Answer   Answer
+
+	Contradiction string
+	Explanation   string
+
+	BasedOn int64
+}
+
+// Conflict is a change that was refused because somebody else changed the same
+// thing first. Nothing of the batch it came in was stored.
+type Conflict struct {
+	Change Change
+	// Current is what is stored now, for a question.
+	Current SavedAnswer
+	// CurrentExplanation is what is stored now, for a contradiction.
+	CurrentExplanation SavedExplanation
+}
+
+// Given are the sheet's answers without those that were withdrawn.
+func (s Sheet) Given() Answers {
+	given := make(Answers, len(s.Answers))
+	for id, a := range s.Answers {
+		if a.Kind != NotAnswered {
+			given[id] = a.Answer
+		}
+	}
+	return given
+}
+
+// Explained are the sheet's explanations without those that were withdrawn.
+func (s Sheet) Explained() map[string]string {
+	texts := make(map[string]string, len(s.Explanations))
+	for id, e := range s.Explanations {
+		if e.Text != "" {
+			texts[id] = e.Text
+		}
+	}
+	return texts
+}

@@ -1,0 +1,3 @@
+module trede
+
+go 1.26
