@@ -115,20 +115,3 @@ type Standing struct {
 	Claims, Against []int
 	Explained       bool
 }
-
-// Rules is a questionnaire compiled for scoring. It is safe for concurrent use.
-type Rules struct {
-	q *questions.Questionnaire
-}
-
-// Questionnaire is what the rules were compiled from.
-func (r *Rules) Questionnaire() *questions.Questionnaire { return r.q }
-
-// Compile prepares a questionnaire for scoring.
-func Compile(q *questions.Questionnaire) *Rules { return &Rules{q: q} }
-
-// Score gives the outcome of the answers on a day. Explanations mark the
-// contradictions they explain and change nothing else. It is pure.
-func (r *Rules) Score(answers Answers, explanations map[string]string, asOf questions.Date) Outcome {
-	return Outcome{AsOf: asOf}
-}

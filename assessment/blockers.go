@@ -1,0 +1,128 @@
+package assessment
+
+import "trede/questions"
+
+// block gathers the blockers of the reading's next stage (engine.md, rule 6):
+// a question once, with the first way in which it blocks.
+func (r *Rules) block(s *scratch, reading int, asOf questions.Date, out *Reading) {
+	if out.Next == None {
+		return
+	}
+	for _, i := range r.order {
+		if s.states[i].kind == NotApplicable {
+			continue
+		}
+		needs := r.blocks(s, reading, i, asOf, out)
+		if needs == None {
+			continue
+		}
+		s.blockers = append(s.blockers, Blocker{
+			Question: i,
+			Needs:    needs,
+			Has:      s.levels[reading][i],
+			Reason:   r.reason(&s.states[i], reading, needs),
+		})
+	}
+}
+
+// blocks gives the level that question i needs for the next stage, or None
+// when it does not block.
+func (r *Rules) blocks(s *scratch, reading, i int, asOf questions.Date, out *Reading) int {
+	q, level := &r.questions[i], s.levels[reading][i]
+	if q.needed == None && r.baseBlocks(i, level, asOf, out) {
+		return r.q.Base.Level
+	}
+	dim := &out.Dimensions[q.dim]
+	if dim.Reached >= out.Next {
+		return None
+	}
+	if need := q.needs[out.Next]; need != None && level < need {
+		return need
+	}
+	if !dim.Determinable && s.states[i].kind == Unknown {
+		if q.needed == None {
+			return r.q.Base.Level
+		}
+		return q.needs[q.needed]
+	}
+	if dim.Counts == 0 && r.couldCount(s, i) {
+		return r.proofFrom
+	}
+	return None
+}
+
+// baseBlocks tells whether a base question that is not met keeps the ceiling
+// below the next stage, or keeps the lowest stage out of order.
+func (r *Rules) baseBlocks(i, level int, asOf questions.Date, out *Reading) bool {
+	if level >= r.q.Base.Level || !r.BaseAsks(i, asOf) {
+		return false
+	}
+	if out.Next == 0 {
+		return out.Base == Red
+	}
+	if level <= 0 {
+		return r.redCeiling < out.Next
+	}
+	return r.amberCeiling < out.Next
+}
+
+// couldCount tells, in a dimension in which nothing counts at proof_from or
+// higher, whether question i is among those of which showing one is enough:
+// those answered at that level, or every one where none is.
+func (r *Rules) couldCount(s *scratch, i int) bool {
+	if s.states[i].claimed >= r.proofFrom {
+		return true
+	}
+	dim := r.questions[i].dim
+	for j := r.dims[dim]; j < r.dims[dim+1]; j++ {
+		if s.states[j].claimed >= r.proofFrom {
+			return false
+		}
+	}
+	return true
+}
+
+// reason is why the answer does not reach the level that is needed.
+func (r *Rules) reason(st *state, reading, needs int) Reason {
+	switch {
+	case st.kind == NotAnswered:
+		return ReasonUnanswered
+	case st.kind == Unknown:
+		return ReasonUnknown
+	case st.claimed < needs:
+		return ReasonLevel
+	case st.flaw != "":
+		return st.flaw
+	}
+	return ReasonUnreviewed
+}
+
+// Standpoint is how one question stands on a day, for pages that show every
+// requirement.
+type Standpoint struct {
+	Kind Kind
+	// Claimed, Proven and Verified are the levels that count in each reading;
+	// None when not answered, unknown or not applicable.
+	Claimed, Proven, Verified int
+	// Flaw is why an answer with a level does not count as proven; "" when it
+	// would.
+	Flaw Reason
+}
+
+// Inspect tells how every question stands, in the questionnaire's order.
+func (r *Rules) Inspect(answers Answers, asOf questions.Date) []Standpoint {
+	s := r.scratch.Get().(*scratch)
+	defer r.scratch.Put(s)
+	r.read(s, answers, asOf)
+	out := make([]Standpoint, r.Len())
+	for i := range out {
+		out[i] = Standpoint{
+			Kind:     s.states[i].kind,
+			Claimed:  s.levels[claimed][i],
+			Proven:   s.levels[proven][i],
+			Verified: s.levels[verified][i],
+			Flaw:     s.states[i].flaw,
+		}
+	}
+	return out
+}

@@ -1,0 +1,67 @@
+package assessment
+
+import (
+	"errors"
+	"fmt"
+	"net/url"
+	"unicode"
+	"unicode/utf8"
+)
+
+// The longest texts that are taken in, in characters (Unicode code points), by
+// the forms and by an answers file alike.
+const (
+	MaxName        = 120  // the name of an organisation, of a reviewer
+	MaxCode        = 10   // the code of an organisation
+	MaxRole        = 120  // the function of the person who begins
+	MaxWhat        = 500  // what a proof is
+	MaxLink        = 2000 // where a proof is
+	MaxReason      = 1000 // why something is not applicable
+	MaxNote        = 4000
+	MaxExplanation = 4000 // of a contradiction that stands
+	MaxRemark      = 4000 // of a reviewer
+)
+
+// What CheckText and CheckLink find, for errors.Is. Their messages read on
+// from the name of a field.
+var (
+	ErrTooLong = errors.New("is too long")
+	ErrNotText = errors.New("has characters that are not text")
+	ErrNotLink = errors.New("is not a web address (http:// or https://)")
+)
+
+// CheckText tells why s cannot be stored as a text of at most limit
+// characters: it is too long, not valid UTF-8, or has control characters other
+// than line ends and tabs. An empty text is right.
+func CheckText(s string, limit int) error {
+	if !utf8.ValidString(s) {
+		return ErrNotText
+	}
+	for _, r := range s {
+		if unicode.IsControl(r) && r != '\n' && r != '\r' && r != '\t' {
+			return ErrNotText
+		}
+	}
+	if n := utf8.RuneCountInString(s); n > limit {
+		return fmt.Errorf("%w: %d characters, at most %d", ErrTooLong, n, limit)
+	}
+	return nil
+}
+
+// CheckLink tells why s cannot be stored as the link of a proof. Only http and
+// https are taken, and only with a host: whatever else a link can be
+// (javascript:, data:, a path) could do harm to whoever follows it. An empty
+// link is right.
+func CheckLink(s string) error {
+	if s == "" {
+		return nil
+	}
+	if err := CheckText(s, MaxLink); err != nil {
+		return err
+	}
+	u, err := url.Parse(s)
+	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Hostname() == "" {
+		return ErrNotLink
+	}
+	return nil
+}

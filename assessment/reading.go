@@ -1,0 +1,289 @@
+package assessment
+
+import "trede/questions"
+
+// tally counts one reading: per dimension what is met and what falls short,
+// and the state of the base.
+type tally struct {
+	dims []dimensionTally
+	// zero, short and met count the base questions that the base asks for: at
+	// level 0, unknown or not answered; higher but not met; met.
+	zero, short, met int
+}
+
+type dimensionTally struct {
+	counts, unknown, unanswered, applicable int
+	determinable                            bool
+	// by stage: requirements met, exactly one level short, and further off.
+	met, near, far []int
+	baseMet        Count
+}
+
+func newTally(r *Rules) tally {
+	t := tally{dims: make([]dimensionTally, len(r.q.Dimensions))}
+	stages := len(r.q.Stages)
+	for d := range t.dims {
+		all := make([]int, 3*stages)
+		t.dims[d].met, t.dims[d].near, t.dims[d].far = all[:stages], all[stages:2*stages], all[2*stages:]
+	}
+	return t
+}
+
+func (t *tally) reset() {
+	t.zero, t.short, t.met = 0, 0, 0
+	for d := range t.dims {
+		k := &t.dims[d]
+		clear(k.met)
+		clear(k.near)
+		clear(k.far)
+		*k = dimensionTally{met: k.met, near: k.near, far: k.far}
+	}
+}
+
+// count fills the tally from the levels that count in a reading. imagine says
+// that what is open or unknown was imagined to be answered.
+func (r *Rules) count(s *scratch, levels []int, imagine imagination, asOf questions.Date) {
+	t := &s.tally
+	t.reset()
+	for i := range r.questions {
+		k := &t.dims[r.questions[i].dim]
+		kind := s.states[i].kind
+		if kind == NotApplicable {
+			continue
+		}
+		k.applicable++
+		if !bool(imagine) && kind == Unknown {
+			k.unknown++
+		}
+		if !bool(imagine) && kind == NotAnswered {
+			k.unanswered++
+		}
+		if levels[i] >= r.proofFrom {
+			k.counts++
+		}
+		r.countRequirement(t, k, i, levels[i], asOf)
+	}
+	for d := range t.dims {
+		k := &t.dims[d]
+		// The margin keeps a limit such as 0.29 of 100 questions exact.
+		k.determinable = float64(k.unknown) <= r.q.UnknownLimit*float64(k.applicable)+1e-9
+	}
+}
+
+type imagination bool
+
+const (
+	asAnswered imagination = false
+	imagined   imagination = true
+)
+
+func (r *Rules) countRequirement(t *tally, k *dimensionTally, i, level int, asOf questions.Date) {
+	q := &r.questions[i]
+	if q.needed == None {
+		if !r.BaseAsks(i, asOf) {
+			return
+		}
+		k.baseMet.Of++
+		switch {
+		case level >= r.q.Base.Level:
+			k.baseMet.Met++
+			t.met++
+		case level <= 0: // None too
+			t.zero++
+		default:
+			t.short++
+		}
+		return
+	}
+	for stage, need := range q.needs {
+		switch shortfall(level, need) {
+		case metFully:
+			k.met[stage]++
+		case oneShort:
+			k.near[stage]++
+		case tooShort:
+			k.far[stage]++
+		}
+	}
+}
+
+type fit uint8
+
+const (
+	notAsked fit = iota
+	metFully
+	oneShort
+	tooShort // two levels or more; don't know and not answered always
+)
+
+func shortfall(level, need int) fit {
+	switch {
+	case need == None:
+		return notAsked
+	case level == None:
+		return tooShort
+	case level >= need:
+		return metFully
+	case level == need-1:
+		return oneShort
+	}
+	return tooShort
+}
+
+// reached is the highest stage that the dimension reaches, when question
+// fallen (or None) counts one level lower than it does.
+func (r *Rules) reached(s *scratch, levels []int, d, fallen int) int {
+	k := &s.tally.dims[d]
+	if k.applicable == 0 {
+		return len(r.q.Stages) - 1
+	}
+	counts := k.counts
+	if fallen != None && levels[fallen] == r.proofFrom {
+		counts--
+	}
+	if !k.determinable || counts == 0 {
+		return None
+	}
+	for stage := range r.q.Stages {
+		near, far := k.near[stage], k.far[stage]
+		if fallen != None {
+			need := r.questions[fallen].needs[stage]
+			near, far = move(near, far, shortfall(levels[fallen], need), shortfall(levels[fallen]-1, need))
+		}
+		if far > 0 || near > r.q.Stages[stage].Tolerance {
+			return stage - 1
+		}
+	}
+	return len(r.q.Stages) - 1
+}
+
+// move takes one requirement from one class to another.
+func move(near, far int, from, to fit) (newNear, newFar int) {
+	switch from {
+	case oneShort:
+		near--
+	case tooShort:
+		far--
+	}
+	switch to {
+	case oneShort:
+		near++
+	case tooShort:
+		far++
+	}
+	return near, far
+}
+
+// base is the state of the base, when question fallen (or None) counts one
+// level lower than it does.
+func (r *Rules) base(s *scratch, levels []int, fallen int, asOf questions.Date) Colour {
+	zero, short := s.tally.zero, s.tally.short
+	if fallen != None && r.BaseAsks(fallen, asOf) {
+		wasMet := levels[fallen] >= r.q.Base.Level
+		isMet := levels[fallen]-1 >= r.q.Base.Level
+		if !wasMet {
+			short-- // it stood above level 0, or it could not fall
+		}
+		if !isMet && levels[fallen]-1 <= 0 {
+			zero++
+		} else if !isMet {
+			short++
+		}
+	}
+	switch {
+	case zero > 0:
+		return Red
+	case short > 0:
+		return Amber
+	}
+	return Green
+}
+
+// position is where the organisation stands when its weakest dimension
+// reaches lowest and the base is so.
+func (r *Rules) position(lowest int, base Colour) Position {
+	stage := max(lowest, 0)
+	switch base {
+	case Red:
+		stage = min(stage, r.redCeiling)
+	case Amber:
+		stage = min(stage, r.amberCeiling)
+	}
+	return Position{Stage: stage, InOrder: lowest != None && base != Red}
+}
+
+// evaluate fills one reading of the outcome.
+func (r *Rules) evaluate(s *scratch, reading int, asOf questions.Date, out *Reading) {
+	levels := s.levels[reading]
+	for i := range levels {
+		s.imagined[i] = levels[i]
+		if k := s.states[i].kind; k == Unknown || k == NotAnswered {
+			s.imagined[i] = r.top
+		}
+	}
+	r.count(s, s.imagined, imagined, asOf)
+	out.AtMost = r.position(r.lowest(s, s.imagined), r.base(s, s.imagined, None, asOf))
+
+	r.count(s, levels, asAnswered, asOf)
+	lowest := len(r.q.Stages) - 1
+	for d := range out.Dimensions {
+		k, res := &s.tally.dims[d], &out.Dimensions[d]
+		res.Reached = r.reached(s, levels, d, None)
+		res.Determinable, res.Counts = k.determinable, k.counts
+		res.Unknown, res.Unanswered = k.unknown, k.unanswered
+		res.Met[0] = k.baseMet
+		for stage := range k.met {
+			res.Met[stage+1] = Count{Met: k.met[stage], Of: k.met[stage] + k.near[stage] + k.far[stage]}
+		}
+		lowest = min(lowest, res.Reached)
+	}
+	out.Base = r.base(s, levels, None, asOf)
+	out.Position = r.position(lowest, out.Base)
+	out.Next = r.next(out.Position)
+	r.block(s, reading, asOf, out)
+	r.carry(s, levels, asOf, out)
+}
+
+func (r *Rules) lowest(s *scratch, levels []int) int {
+	lowest := len(r.q.Stages) - 1
+	for d := range s.tally.dims {
+		lowest = min(lowest, r.reached(s, levels, d, None))
+	}
+	return lowest
+}
+
+// next is the stage that blockers speak of: the lowest itself while one is not
+// in order on it.
+func (r *Rules) next(p Position) int {
+	switch {
+	case p.Stage == 0 && !p.InOrder:
+		return 0
+	case p.Stage == len(r.q.Stages)-1:
+		return None
+	}
+	return p.Stage + 1
+}
+
+// carry lists the answers whose fall by one level, as they count in this
+// reading, would lower the stage or put it out of order.
+func (r *Rules) carry(s *scratch, levels []int, asOf questions.Date, out *Reading) {
+	if out.Stage == 0 && !out.InOrder {
+		return // nothing lower to fall to
+	}
+	for i, level := range levels {
+		if level < 1 {
+			continue
+		}
+		dim := r.questions[i].dim
+		lowest := r.reached(s, levels, dim, i)
+		for d := range out.Dimensions {
+			if d != dim {
+				lowest = min(lowest, out.Dimensions[d].Reached)
+			}
+		}
+		p := r.position(lowest, r.base(s, levels, i, asOf))
+		if p.Stage < out.Stage || (out.InOrder && !p.InOrder) {
+			s.ints = append(s.ints, i)
+		}
+	}
+}

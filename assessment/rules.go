@@ -1,0 +1,171 @@
+package assessment
+
+import (
+	"sort"
+	"sync"
+
+	"trede/questions"
+)
+
+// Rules is a questionnaire compiled for scoring. It is safe for concurrent
+// use.
+type Rules struct {
+	q         *questions.Questionnaire
+	questions []question
+	index     map[questions.QuestionID]int
+	// dims has the first question of every dimension and, last, their number.
+	dims []int
+	// order are the questions as blockers are listed: base first, then by the
+	// stage that first asks, then in the questionnaire's order.
+	order          []int
+	contradictions []contradiction
+	top            int // the highest level
+	proofFrom      int
+	// redCeiling and amberCeiling are the highest stage under such a base.
+	redCeiling, amberCeiling int
+
+	scratch sync.Pool // of *scratch
+}
+
+// question is what scoring needs to know of a question.
+type question struct {
+	*questions.Question
+	dim    int
+	needed int   // None for base, or the first stage that asks for it
+	needs  []int // by stage: the level asked, or None
+	// inForce has the days from which its laws hold; a base question with laws
+	// counts from the first of them.
+	inForce []questions.Date
+}
+
+type contradiction struct {
+	blocks          bool
+	claims, against []condition
+}
+
+type condition struct{ question, level int }
+
+// Compile prepares a questionnaire that Load accepted for scoring.
+func Compile(q *questions.Questionnaire) *Rules {
+	r := &Rules{
+		q:         q,
+		index:     map[questions.QuestionID]int{},
+		top:       len(q.Scale) - 1,
+		proofFrom: q.ProofFrom,
+	}
+	stages := make(map[string]int, len(q.Stages))
+	for i, s := range q.Stages {
+		stages[s.ID] = i
+	}
+	r.redCeiling, r.amberCeiling = ceiling(stages, q.Base.RedCeiling), ceiling(stages, q.Base.AmberCeiling)
+	laws := make(map[string]questions.Date, len(q.Laws))
+	for _, l := range q.Laws {
+		laws[l.ID] = l.InForceFrom
+	}
+	for d := range q.Dimensions {
+		r.dims = append(r.dims, len(r.questions))
+		for i := range q.Dimensions[d].Questions {
+			r.add(&q.Dimensions[d].Questions[i], d, stages, laws)
+		}
+	}
+	r.dims = append(r.dims, len(r.questions))
+	r.sortForBlockers()
+	r.addContradictions()
+	r.scratch.New = func() any { return newScratch(r) }
+	return r
+}
+
+// Questionnaire is what the rules were compiled from.
+func (r *Rules) Questionnaire() *questions.Questionnaire { return r.q }
+
+// Question gives the question at an index of an Outcome.
+func (r *Rules) Question(i int) *questions.Question { return r.questions[i].Question }
+
+// Index gives the index of a question, or None.
+func (r *Rules) Index(id questions.QuestionID) int {
+	if i, ok := r.index[id]; ok {
+		return i
+	}
+	return None
+}
+
+// Len is the number of questions.
+func (r *Rules) Len() int { return len(r.questions) }
+
+// Dimension gives the index of the dimension of a question.
+func (r *Rules) Dimension(i int) int { return r.questions[i].dim }
+
+// NeededFor gives the first stage that asks for a question, or None for base.
+func (r *Rules) NeededFor(i int) int { return r.questions[i].needed }
+
+// Needs gives the level at which the stage asks for a question, or None where
+// it does not ask.
+func (r *Rules) Needs(i, stage int) int { return r.questions[i].needs[stage] }
+
+// BaseAsks tells whether the base asks for question i on the day: a base
+// question bound to laws counts only when at least one of them is in force.
+func (r *Rules) BaseAsks(i int, on questions.Date) bool {
+	q := &r.questions[i]
+	if q.needed != None {
+		return false
+	}
+	for _, from := range q.inForce {
+		if from != 0 && from <= on {
+			return true
+		}
+	}
+	return len(q.inForce) == 0
+}
+
+func ceiling(stages map[string]int, id string) int {
+	if i, ok := stages[id]; ok {
+		return i
+	}
+	return len(stages) - 1 // no ceiling
+}
+
+func (r *Rules) add(q *questions.Question, dim int, stages map[string]int, laws map[string]questions.Date) {
+	c := question{Question: q, dim: dim, needed: None, needs: make([]int, len(r.q.Stages))}
+	if s, ok := stages[q.NeededFor]; ok {
+		c.needed = s
+	}
+	for s := range r.q.Stages {
+		c.needs[s] = None
+		if level, ok := r.q.Stages[s].Asks[q.NeededFor]; ok {
+			c.needs[s] = level
+		}
+	}
+	for _, id := range q.Laws {
+		c.inForce = append(c.inForce, laws[id])
+	}
+	r.index[q.ID] = len(r.questions)
+	r.questions = append(r.questions, c)
+}
+
+func (r *Rules) sortForBlockers() {
+	r.order = make([]int, len(r.questions))
+	for i := range r.order {
+		r.order[i] = i
+	}
+	sort.SliceStable(r.order, func(a, b int) bool {
+		return r.questions[r.order[a]].needed < r.questions[r.order[b]].needed
+	})
+}
+
+func (r *Rules) addContradictions() {
+	compile := func(list []questions.Condition) []condition {
+		out := make([]condition, 0, len(list))
+		for _, c := range list {
+			out = append(out, condition{r.index[c.Question], c.Level})
+		}
+		sort.Slice(out, func(a, b int) bool { return out[a].question < out[b].question })
+		return out
+	}
+	for _, c := range r.q.Contradictions {
+		r.contradictions = append(r.contradictions, contradiction{
+			blocks:  c.Severity == questions.Blocks,
+			claims:  compile(c.Claims),
+			against: compile(c.Against),
+		})
+	}
+}
