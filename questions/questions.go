@@ -145,13 +145,19 @@ type Condition struct {
 	Level    int
 }
 
+// The statuses of a Law.
+const (
+	InForce   = "in_force"
+	Announced = "announced"
+)
+
 // Law is a legal base.
 type Law struct {
 	ID            string
 	Name, Demands Text
 	// InForceFrom is zero when the law is only announced.
 	InForceFrom Date
-	Status      string // "in_force" or "announced"
+	Status      string // InForce or Announced
 	Source      string // a URL
 	Checked     Date   // the day a source confirmed it; zero when nobody did yet
 }
