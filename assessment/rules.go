@@ -18,6 +18,7 @@ type Rules struct {
 	// order are the questions as blockers are listed: base first, then by the
 	// stage that first asks, then in the questionnaire's order.
 	order          []int
+	route          []Part
 	contradictions []contradiction
 	top            int // the highest level
 	proofFrom      int
@@ -70,6 +71,7 @@ func Compile(q *questions.Questionnaire) *Rules {
 	}
 	r.dims = append(r.dims, len(r.questions))
 	r.sortForBlockers()
+	r.route = r.makeRoute()
 	r.addContradictions()
 	r.scratch.New = func() any { return newScratch(r) }
 	return r

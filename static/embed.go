@@ -1,0 +1,49 @@
+// Package static carries the files that a browser loads beside a page: one
+// style sheet, one script, one icon.
+package static
+
+import (
+	"crypto/sha256"
+	"embed"
+	"encoding/hex"
+	"path"
+	"strings"
+)
+
+//go:embed app.css app.js icon.svg
+var files embed.FS
+
+// Asset is a file with an address that changes with its content, so that it
+// may be cached for ever.
+type Asset struct {
+	Path string // "/static/app.1a2b3c4d.css"
+	Type string // media type
+	Body []byte
+}
+
+// Load gives an asset by its file name. A name that does not exist is a
+// programmer's mistake.
+func Load(name string) Asset {
+	body, err := files.ReadFile(name)
+	if err != nil {
+		panic(err)
+	}
+	return New(name, body)
+}
+
+// New makes an asset of bytes from elsewhere, such as an operator's theme.
+func New(name string, body []byte) Asset {
+	sum := sha256.Sum256(body)
+	ext := path.Ext(name)
+	return Asset{
+		Path: "/static/" + strings.TrimSuffix(name, ext) + "." + hex.EncodeToString(sum[:4]) + ext,
+		Type: types[ext],
+		Body: body,
+	}
+}
+
+var types = map[string]string{
+	".css": "text/css; charset=utf-8",
+	".js":  "text/javascript; charset=utf-8",
+	".svg": "image/svg+xml",
+}

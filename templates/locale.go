@@ -1,0 +1,209 @@
+package templates
+
+import (
+	"embed"
+	"fmt"
+	"html/template"
+	"path"
+	"strconv"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/nicksnyder/go-i18n/v2/i18n"
+	"go.yaml.in/yaml/v4"
+	"golang.org/x/text/language"
+
+	"trede/questions"
+)
+
+//go:embed locale/*/*.yaml
+var localeFiles embed.FS
+
+// Languages are the languages the pages speak; the first is the default.
+var Languages = []string{"nl", "en"}
+
+// Locale speaks one language: messages, numbers, dates and lists.
+type Locale struct {
+	Lang string
+	// fixed are the messages without arguments; the others go through loc.
+	fixed map[string]string
+	loc   *i18n.Localizer
+	words *words
+}
+
+// words are the parts of a language that are not messages.
+type words struct {
+	numbers []string // nul, één, twee …: numbers below len are written out
+	months  []string
+	and, or string
+	clock   string // layout for time.Format
+}
+
+// Zone is the civil time of the Netherlands: the pages show its clock and take
+// "today" from it.
+var Zone = func() *time.Location {
+	zone, err := time.LoadLocation("Europe/Amsterdam")
+	if err != nil {
+		panic(err) // the binary carries the zone data
+	}
+	return zone
+}()
+
+// loadLocales reads every locale file; a faulty one is a programmer's mistake.
+func loadLocales() map[string]*Locale {
+	bundle := i18n.NewBundle(language.Dutch)
+	bundle.RegisterUnmarshalFunc("yaml", yaml.Unmarshal)
+	locales := make(map[string]*Locale, len(Languages))
+	for _, lang := range Languages {
+		l := &Locale{Lang: lang, fixed: map[string]string{}, loc: i18n.NewLocalizer(bundle, lang), words: wordsOf[lang]}
+		entries, err := localeFiles.ReadDir("locale/" + lang)
+		if err != nil {
+			panic(err)
+		}
+		for _, e := range entries {
+			l.load(bundle, path.Join("locale", lang, e.Name()))
+		}
+		locales[lang] = l
+	}
+	return locales
+}
+
+func (l *Locale) load(bundle *i18n.Bundle, name string) {
+	data, err := localeFiles.ReadFile(name)
+	if err != nil {
+		panic(err)
+	}
+	file, err := bundle.ParseMessageFileBytes(data, l.Lang+".yaml")
+	if err != nil {
+		panic(fmt.Errorf("read %s: %w", name, err))
+	}
+	for _, m := range file.Messages {
+		if _, double := l.fixed[m.ID]; double {
+			panic(fmt.Errorf("%s: %s is defined twice", name, m.ID))
+		}
+		if m.One == "" && !strings.Contains(m.Other, "{{") {
+			l.fixed[m.ID] = m.Other
+			continue
+		}
+		l.fixed[m.ID] = "" // known, with arguments
+	}
+}
+
+// T gives the message in the language. Arguments come in pairs of name and
+// value. With a value for "N" the plural is chosen by it, and {{.Word}} is the
+// number in words, {{.Cap}} the same with a capital. A message that does not
+// exist is a programmer's mistake: a test executes every page.
+func (l *Locale) T(key string, args ...any) string {
+	if s := l.fixed[key]; s != "" {
+		return s
+	}
+	data := make(map[string]any, len(args)/2+2)
+	for i := 0; i+1 < len(args); i += 2 {
+		data[args[i].(string)] = args[i+1]
+	}
+	config := &i18n.LocalizeConfig{MessageID: key, TemplateData: data}
+	if n, ok := data["N"].(int); ok {
+		config.PluralCount = n
+		data["Word"] = l.Number(n)
+		data["Cap"] = Upper(l.Number(n))
+	}
+	s, err := l.loc.Localize(config)
+	if err != nil {
+		panic(fmt.Errorf("message %s in %s: %w", key, l.Lang, err))
+	}
+	return s
+}
+
+// Rich gives the message as HTML: everything in it and in its arguments is
+// escaped, and **this** is bold.
+func (l *Locale) Rich(key string, args ...any) template.HTML {
+	return bold(l.T(key, args...))
+}
+
+func bold(s string) template.HTML {
+	parts := strings.Split(template.HTMLEscapeString(s), "**")
+	var b strings.Builder
+	for i, part := range parts {
+		if i > 0 {
+			b.WriteString([]string{"</b>", "<b>"}[i%2])
+		}
+		b.WriteString(part)
+	}
+	return template.HTML(b.String())
+}
+
+// Text gives a text of the questionnaire in the language.
+func (l *Locale) Text(t questions.Text) string { return t.In(l.Lang) }
+
+// Number writes small numbers out: nul to twaalf, zero to twelve.
+func (l *Locale) Number(n int) string {
+	if n >= 0 && n < len(l.words.numbers) {
+		return l.words.numbers[n]
+	}
+	return strconv.Itoa(n)
+}
+
+// List joins words: "a, b en c".
+func (l *Locale) List(items []string) string { return join(items, l.words.and) }
+
+// Either joins words: "a, b of c".
+func (l *Locale) Either(items []string) string { return join(items, l.words.or) }
+
+func join(items []string, conjunction string) string {
+	if len(items) < 2 {
+		return strings.Join(items, "")
+	}
+	last := len(items) - 1
+	return strings.Join(items[:last], ", ") + " " + conjunction + " " + items[last]
+}
+
+// Date writes a day: 12 november 2026, 12 November 2026.
+func (l *Locale) Date(d questions.Date) string {
+	y, m, day := d.Split()
+	return fmt.Sprintf("%d %s %d", day, l.words.months[m-1], y)
+}
+
+// Day is Date for the civil day of a moment.
+func (l *Locale) Day(t time.Time) string { return l.Date(questions.DateOf(t.In(Zone))) }
+
+// Clock writes the time of day: 14.32 uur, 14:32.
+func (l *Locale) Clock(t time.Time) string { return t.In(Zone).Format(l.words.clock) }
+
+// Lower makes the first letter small, unless the word is an abbreviation
+// (ICT, B1) or a name that a glossary would write with a capital.
+func Lower(s string) string {
+	first, size := utf8.DecodeRuneInString(s)
+	second, _ := utf8.DecodeRuneInString(s[size:])
+	if unicode.IsUpper(second) || unicode.IsDigit(second) {
+		return s
+	}
+	return string(unicode.ToLower(first)) + s[size:]
+}
+
+// Upper makes the first letter a capital.
+func Upper(s string) string {
+	first, size := utf8.DecodeRuneInString(s)
+	if first == utf8.RuneError {
+		return s
+	}
+	return string(unicode.ToUpper(first)) + s[size:]
+}
+
+var wordsOf = map[string]*words{
+	"nl": {
+		numbers: strings.Fields("nul één twee drie vier vijf zes zeven acht negen tien elf twaalf"),
+		months:  strings.Fields("januari februari maart april mei juni juli augustus september oktober november december"),
+		and:     "en",
+		or:      "of",
+		clock:   "15.04 uur",
+	},
+	"en": {
+		numbers: strings.Fields("zero one two three four five six seven eight nine ten eleven twelve"),
+		months:  strings.Fields("January February March April May June July August September October November December"),
+		and:     "and",
+		or:      "or",
+		clock:   "15:04",
+	},
+}

@@ -1,0 +1,291 @@
+package templates
+
+import (
+	"html/template"
+
+	"trede/assessment"
+	"trede/questions"
+)
+
+// Overview is the page of an assessment from which one goes everywhere: what
+// is certain by now, what comes next, and every part with its count.
+type Overview struct {
+	Frame
+	View
+	New      bool // nothing was answered yet
+	Begun    questions.Date
+	Heading  string
+	Lede     string
+	Main     Link
+	Second   Link // may be empty
+	Columns  []Column
+	Rows     []Row
+	Advice   string
+	Clashes  []Clash
+	Due      []Due
+	DueTitle string
+	// Link is the private link, whole: the only place where a page holds it.
+	Link string
+}
+
+// Link is an address and its words.
+type Link struct{ Href, Text string }
+
+// Column is a step of the overview.
+type Column struct{ Name, Note string }
+
+// Row is a dimension of the overview.
+type Row struct {
+	Name  string
+	Cells []Cell
+}
+
+// Cell is a part: a dimension on a step.
+type Cell struct {
+	Href    string // empty when the part has no question
+	Column  Column
+	Label   string // the part's name, for those who do not see the table
+	Count   string
+	Unknown int
+	Blocks  template.HTML
+	Now     bool // what comes next
+}
+
+// Due is a proof that expired or will soon.
+type Due struct {
+	Href, Topic, What string
+	Until             questions.Date
+	Days              int // until then; zero or less when it expired
+}
+
+// dueWithin is how many days ahead a proof is announced to expire: ten weeks,
+// long enough to have a count or a test done again.
+const dueWithin = 70
+
+// OverviewPage renders Overview.
+var OverviewPage = newPage[Overview]("overview")
+
+// NewOverview fills the overview. link is the private link as the visitor must
+// keep it.
+func NewOverview(v View, site Site, link string) Overview {
+	p := Overview{View: v, New: len(v.Answers) == 0, Begun: dayOf(v.Assessment.CreatedAt), Link: link}
+	p.Heading, p.Lede = v.standing()
+	p.Frame = v.frame(site, p.Heading, "overview", "")
+	p.Main, p.Second = v.ways()
+	p.Columns = v.columns()
+	now := v.Rules.GoOn(v.Answers, assessment.None)
+	for d := range v.q().Dimensions {
+		p.Rows = append(p.Rows, v.row(d, p.Columns, now))
+	}
+	p.Advice = v.advice()
+	p.Clashes = v.clashes("")
+	p.Due = v.due()
+	p.DueTitle = v.dueTitle(p.Due)
+	return p
+}
+
+func (v View) columns() []Column {
+	var columns []Column
+	for step := assessment.None; step < len(v.q().Stages); step++ {
+		p := v.Rules.StepProgress(v.Answers, step)
+		c := Column{Name: v.Step(step), Note: v.Progress(p)}
+		switch {
+		case len(v.Answers) == 0:
+			c.Note = v.T("count.questions", "N", p.Of(), "Count", p.Of())
+		case v.outOfReach(step) && p.Open > 0:
+			c.Note = v.T("overview.later")
+		}
+		columns = append(columns, c)
+	}
+	return columns
+}
+
+// outOfReach tells whether nobody has to fill in a step: it lies above what
+// the open questions can still bring.
+func (v View) outOfReach(step int) bool {
+	return step != assessment.None && step > v.Outcome.Proven.AtMost.Stage
+}
+
+func (v View) row(dim int, columns []Column, now int) Row {
+	row := Row{Name: v.Dimension(dim)}
+	for step := assessment.None; step < len(v.q().Stages); step++ {
+		cell := Cell{Column: columns[step+1]}
+		at := v.Rules.FindPart(v.q().Dimensions[dim].ID, v.Rules.StepID(step))
+		if at == assessment.None {
+			row.Cells = append(row.Cells, cell)
+			continue
+		}
+		progress := v.Rules.Progress(v.Answers, at)
+		cell.Href, cell.Label = v.PartPath(at), v.PartName(at)
+		cell.Count, cell.Unknown = v.Progress(progress), progress.Unknown
+		cell.Blocks, cell.Now = progressBlocks(progress), at == now
+		row.Cells = append(row.Cells, cell)
+	}
+	return row
+}
+
+// standing is the heading of the overview, and the sentence under it: what is
+// certain by now.
+func (v View) standing() (heading, lede string) {
+	at, most := v.Outcome.Proven.Position, v.Outcome.Proven.AtMost
+	total := v.Rules.Total(v.Answers)
+	switch {
+	case len(v.Answers) == 0:
+		p := v.Rules.StepProgress(v.Answers, assessment.None)
+		return v.T("overview.new.heading"), v.T("overview.new.lede", "N", p.Of(), "Count", p.Of())
+	case at == most && total.Open+total.Unknown == 0:
+		return v.T("overview.done.heading", "Position", v.position(at)), v.baseSentence()
+	case at == most:
+		n := total.Open + total.Unknown
+		return v.T("overview.stop.heading", "Position", v.position(at)),
+			v.T("overview.stop.lede", "N", n, "Count", n) + " " + v.baseSentence()
+	case most.Stage < len(v.q().Stages)-1:
+		return v.T("overview.limit.heading", "Stage", v.stage(most.Stage)), v.limitSentence() + " " + v.openSentence()
+	}
+	return v.T("overview.open.heading", "Stage", Upper(v.stage(most.Stage))), v.openSentence()
+}
+
+// position names where one stands: "monochannel, op orde".
+func (v View) position(p assessment.Position) string {
+	key := "position.order"
+	if !p.InOrder {
+		key = "position.disorder"
+	}
+	return v.T(key, "Stage", v.Text(v.q().Stages[p.Stage].Name))
+}
+
+func (v View) baseSentence() string {
+	met, of := v.baseCount(v.Outcome.Proven)
+	if v.Outcome.Proven.Base == assessment.Green {
+		return v.T("overview.base.green", "Of", of)
+	}
+	return v.T("overview.base", "Met", met, "Of", of)
+}
+
+// baseCount adds up the base over the dimensions: it is one check.
+func (v View) baseCount(r assessment.Reading) (met, of int) {
+	for _, d := range r.Dimensions {
+		met, of = met+d.Met[0].Met, of+d.Met[0].Of
+	}
+	return met, of
+}
+
+// limitSentence says which answers keep the stage above AtMost out of reach.
+func (v View) limitSentence() string {
+	limit := v.Rules.Limit(v.Answers, v.AsOf)
+	if limit.Next == assessment.None {
+		return ""
+	}
+	var names []string
+	n := 0
+	for d, res := range limit.Dimensions {
+		if res.Reached >= limit.Next {
+			continue
+		}
+		names = append(names, v.Dimension(d))
+		for _, b := range limit.Blockers {
+			if v.Rules.Dimension(b.Question) == d && v.Rules.NeededFor(b.Question) != assessment.None {
+				n++
+			}
+		}
+	}
+	if len(names) == 0 || n == 0 {
+		return v.T("overview.limit.base", "Stage", v.stage(limit.Next))
+	}
+	return v.T("overview.limit.dimensions", "N", n, "Dimensions", v.List(names), "Stage", v.stage(limit.Next))
+}
+
+// openSentence says how many questions still decide something.
+func (v View) openSentence() string {
+	reading := v.Outcome.Proven
+	if reading.Next == assessment.None {
+		return ""
+	}
+	n := v.deciding(reading)
+	stage := v.stage(reading.Next)
+	switch {
+	case n == 0:
+		return v.T("overview.decide.shown", "Stage", stage)
+	case reading.Next == reading.Stage:
+		return v.T("overview.decide.order", "N", n, "Stage", stage)
+	}
+	return v.T("overview.decide.stage", "N", n, "Stage", stage)
+}
+
+// deciding counts the questions without a level that the next stage, or the
+// base, asks for.
+func (v View) deciding(reading assessment.Reading) int {
+	n := 0
+	for _, b := range reading.Blockers {
+		open := b.Reason == assessment.ReasonUnanswered || b.Reason == assessment.ReasonUnknown
+		if open && v.Rules.NeededFor(b.Question) <= reading.Next {
+			n++
+		}
+	}
+	return n
+}
+
+// ways are the main button and the link beside it.
+func (v View) ways() (primary, second Link) {
+	next := v.Rules.GoOn(v.Answers, assessment.None)
+	result := Link{Href: "resultaat", Text: v.T("overview.result")}
+	if v.Outcome.Preliminary {
+		result.Text = v.T("overview.result.preliminary")
+	}
+	if next == assessment.None {
+		return result, Link{}
+	}
+	goOn := Link{Href: v.PartPath(next)}
+	switch {
+	case len(v.Answers) == 0:
+		goOn.Text = v.T("overview.begin", "Part", v.PartName(next))
+		return goOn, Link{}
+	case v.Outcome.Proven.Position == v.Outcome.Proven.AtMost:
+		result.Text = v.T("overview.result.stop")
+		goOn.Text = v.T("overview.anyway", "Part", v.PartName(next))
+		return result, goOn
+	}
+	goOn.Text = v.T("overview.go", "Part", v.PartName(next))
+	return goOn, result
+}
+
+func (v View) advice() string {
+	if len(v.Answers) > 0 && v.Outcome.Proven.Position == v.Outcome.Proven.AtMost && v.Outcome.Preliminary {
+		return v.T("overview.advice.stop")
+	}
+	return v.T("overview.advice")
+}
+
+// due lists the proofs that expired or will within ten weeks, the oldest
+// first.
+func (v View) due() []Due {
+	var list []Due
+	for i := range v.Rules.Len() {
+		q := v.Rules.Question(i)
+		a := v.Answers[q.ID]
+		if a.Kind != assessment.Levelled || a.Level < v.q().ProofFrom || a.Proof.What == "" || a.Proof.Date == 0 {
+			continue
+		}
+		until := a.Proof.Date.AddMonths(q.Proof.ValidMonths)
+		days := v.AsOf.DaysUntil(until)
+		if days > dueWithin {
+			continue
+		}
+		list = append(list, Due{v.QuestionPath(i), v.Text(q.Topic), a.Proof.What, until, days})
+	}
+	sortDue(list)
+	return list
+}
+
+func (v View) dueTitle(list []Due) string {
+	expired := 0
+	for _, d := range list {
+		if d.Days <= 0 {
+			expired++
+		}
+	}
+	if expired == 0 {
+		return v.T("overview.due", "N", len(list))
+	}
+	return v.T("overview.due", "N", len(list)) + ", " + v.T("overview.due.expired", "N", expired)
+}

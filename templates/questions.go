@@ -1,0 +1,268 @@
+package templates
+
+import (
+	"bytes"
+	"fmt"
+	"html/template"
+	"slices"
+	"strings"
+
+	"trede/assessment"
+	"trede/questions"
+)
+
+// Questions are the question pages of a questionnaire, one for every part of
+// the route, prepared once in every language: a request only fills in what was
+// answered. It is safe for concurrent use.
+type Questions struct {
+	rules *assessment.Rules
+	site  Site
+	parts map[string][]prepared // by language, then by place on the route
+}
+
+// The fields of a question that hold text, as slot arguments.
+const (
+	FieldReason = iota
+	FieldWhat
+	FieldLink
+	FieldDate
+	FieldNote
+	fields
+)
+
+// Entry is one question of the page as it was stored, or as it was typed.
+type Entry struct {
+	Choice    string // "" for none, "0" to the highest level, "u" or "na"
+	Fields    [fields]string
+	Obstacles []string
+	Revision  int64
+	// Errors has what is wrong with each field.
+	Errors [fields]string
+	// Error is what is wrong with the choice itself.
+	Error string
+	// Hint is said at the date when a proof does not count yet.
+	Hint string
+}
+
+// Filled is what a question page shows on one visit.
+type Filled struct {
+	View
+	At      int // place on the route
+	Entries []Entry
+	// Explanations are the texts typed for contradictions, by id, where they
+	// differ from what was stored.
+	Explanations map[string]string
+	// ExplanationRevisions are the revisions that were shown.
+	ExplanationRevisions map[string]int64
+	// Summary is shown above the page when something is wrong.
+	Summary []Problem
+}
+
+// Problem is a line of the error summary: an anchor on the page and a message.
+type Problem struct{ Anchor, Message string }
+
+// partPage is the data from which a question page is prepared.
+type partPage struct {
+	Frame
+	Mark        partMarks
+	Meta        string
+	Heading     string
+	Lede, Intro string
+	Questions   []preparedQuestion
+	Back        Link
+	StepHeading string
+	Tasks       []task
+	Words       []word
+}
+
+type task struct {
+	Href, Name, Progress string
+	Current              bool
+}
+
+type word struct{ Term, Means string }
+
+type preparedQuestion struct {
+	ID, Slug, Ask, Knows, FirstRole, Laws string
+	Number                                int
+	Why                                   template.HTML
+	Levels                                []string
+	ProofFrom, UnknownAt, NotApplicableAt int
+	NotApplicable                         bool
+	ProofNeeds                            string
+	ValidMonths                           int
+	ObstacleNames                         []option
+	Mark                                  questionMarks
+}
+
+type option struct{ ID, Name string }
+
+var partTemplate = newPage[partPage]("questions")
+
+// PrepareQuestions renders every question page once.
+func PrepareQuestions(r *assessment.Rules, site Site) (*Questions, error) {
+	p := &Questions{rules: r, site: site, parts: map[string][]prepared{}}
+	for _, lang := range Languages {
+		g := newGlossary(LocaleOf(lang), r.Questionnaire())
+		for at := range r.Route() {
+			part, err := p.prepare(lang, g, at)
+			if err != nil {
+				return nil, fmt.Errorf("prepare questions %s: %w", partPath(r, at), err)
+			}
+			p.parts[lang] = append(p.parts[lang], part)
+		}
+	}
+	return p, nil
+}
+
+func (p *Questions) prepare(lang string, g *glossary, at int) (prepared, error) {
+	rec := &recorder{}
+	v := View{Locale: LocaleOf(lang), Rules: p.rules}
+	part := p.rules.Route()[at]
+	page := partPage{Mark: partMarks{rec}}
+	page.Frame = v.frame(p.site, "", "questions", partPath(p.rules, at))
+	page.Title = rec.mark(slot{kind: slotTitle})
+	page.Assessment.Organisation = rec.mark(slot{kind: slotOrganisation})
+	page.Assessment.Questions = rec.mark(slot{kind: slotMenu})
+	n := len(part.Questions)
+	page.Meta = v.T("questions.meta", "Step", v.Step(part.Step), "Part", part.Dimension+1,
+		"Parts", len(v.q().Dimensions), "N", n, "Count", n)
+	page.Heading = v.T("questions.heading", "Dimension", v.Dimension(part.Dimension), "Step", v.stepInHeading(part.Step))
+	page.Lede, page.Intro = splitIntro(v.Text(v.q().Dimensions[part.Dimension].Intro))
+	page.StepHeading = v.T("questions.tasks", "Step", v.Step(part.Step), "N", len(v.q().Dimensions))
+	var texts []string
+	for n, i := range part.Questions {
+		q := v.prepareQuestion(rec, g, n, i)
+		page.Questions = append(page.Questions, q)
+		texts = append(texts, q.Ask, v.Text(p.rules.Question(i).Why))
+		texts = append(texts, q.Levels...)
+		texts = append(texts, q.ProofNeeds)
+	}
+	for _, t := range g.in(texts...) {
+		page.Words = append(page.Words, word{t.term, t.means})
+	}
+	if at > 0 {
+		page.Back = Link{Href: "../../" + v.PartPath(at-1), Text: v.PartName(at - 1)}
+	}
+	for other, o := range p.rules.Route() {
+		if o.Step == part.Step {
+			page.Tasks = append(page.Tasks, task{
+				Href: "../../" + v.PartPath(other), Name: v.Dimension(o.Dimension),
+				Progress: rec.mark(slot{kind: slotProgress, arg: other}), Current: other == at,
+			})
+		}
+	}
+	var w bytes.Buffer
+	if err := partTemplate.Render(&w, lang, page); err != nil {
+		return prepared{}, err
+	}
+	return rec.cut(w.Bytes())
+}
+
+func (v View) stepInHeading(step int) string {
+	if step == assessment.None {
+		return v.T("questions.heading.base")
+	}
+	return Lower(v.Step(step))
+}
+
+// splitIntro gives the first sentence, and the rest.
+func splitIntro(s string) (first, rest string) {
+	if at := strings.Index(s, ". "); at > 0 {
+		return s[:at+1], s[at+2:]
+	}
+	return s, ""
+}
+
+func (v View) prepareQuestion(rec *recorder, g *glossary, n, i int) preparedQuestion {
+	q := v.Rules.Question(i)
+	id := "q-" + q.Slug
+	out := preparedQuestion{
+		ID: id, Slug: q.Slug, Number: q.Number,
+		Ask: v.Text(q.Ask), Why: g.link(v.Text(q.Why), id+"-w-"),
+		ProofFrom: v.q().ProofFrom, UnknownAt: len(q.Levels), NotApplicableAt: len(q.Levels) + 1,
+		NotApplicable: q.NotApplicable,
+		ProofNeeds:    Lower(v.Text(q.Proof.Needs)), ValidMonths: q.Proof.ValidMonths,
+		Mark: questionMarks{rec, n},
+	}
+	roles := v.roles(q.Knows)
+	for n := range roles {
+		roles[n] = Lower(roles[n])
+	}
+	out.Knows = v.List(roles)
+	if len(roles) > 0 {
+		out.FirstRole = roles[0]
+	}
+	var laws []string
+	for _, l := range v.q().Laws {
+		if slices.Contains(q.Laws, l.ID) {
+			laws = append(laws, v.Text(l.Name))
+		}
+	}
+	out.Laws = strings.Join(laws, ", ")
+	for _, t := range q.Levels {
+		out.Levels = append(out.Levels, v.Text(t))
+	}
+	for _, o := range v.q().Obstacles {
+		out.ObstacleNames = append(out.ObstacleNames, option{o.ID, v.Text(o.Name)})
+	}
+	return out
+}
+
+// partMarks are the slots of a page.
+type partMarks struct{ rec *recorder }
+
+func (m partMarks) Summary() string { return m.rec.mark(slot{kind: slotSummary}) }
+func (m partMarks) Status() string  { return m.rec.mark(slot{kind: slotStatus}) }
+func (m partMarks) Next() string    { return m.rec.mark(slot{kind: slotNext}) }
+
+// questionMarks are the slots of a question.
+type questionMarks struct {
+	rec *recorder
+	q   int
+}
+
+func (m questionMarks) text(kind slotKind, arg int) string {
+	return m.rec.mark(slot{kind: kind, q: m.q, arg: arg})
+}
+
+func (m questionMarks) attr(kind slotKind, arg int) template.HTMLAttr {
+	return m.rec.attr(slot{kind: kind, q: m.q, arg: arg})
+}
+
+func (m questionMarks) Rev() string                         { return m.text(slotRev, 0) }
+func (m questionMarks) Notes() string                       { return m.text(slotNotes, 0) }
+func (m questionMarks) Value(field int) string              { return m.text(slotValue, field) }
+func (m questionMarks) Error(field int) string              { return m.text(slotError, field) }
+func (m questionMarks) Obstacles() string                   { return m.text(slotObstacles, 0) }
+func (m questionMarks) Choice(option int) template.HTMLAttr { return m.attr(slotChoice, option) }
+func (m questionMarks) Bad(field int) template.HTMLAttr     { return m.attr(slotBad, field) }
+func (m questionMarks) Aria(field int) template.HTMLAttr    { return m.attr(slotAria, field) }
+func (m questionMarks) Obstacle(o int) template.HTMLAttr    { return m.attr(slotObstacle, o) }
+func (m questionMarks) ObstaclesOpen() template.HTMLAttr    { return m.attr(slotObstaclesOpen, 0) }
+func (m questionMarks) NoteOpen() template.HTMLAttr         { return m.attr(slotNoteOpen, 0) }
+
+// EntryOf shows a stored answer.
+func EntryOf(saved assessment.SavedAnswer) Entry {
+	a := saved.Answer
+	e := Entry{Revision: saved.Revision, Obstacles: a.Obstacles}
+	switch a.Kind {
+	case assessment.Levelled:
+		e.Choice = fmt.Sprint(a.Level)
+	case assessment.Unknown:
+		e.Choice = "u"
+	case assessment.NotApplicable:
+		e.Choice = "na"
+	}
+	e.Fields = [fields]string{a.Reason, a.Proof.What, a.Proof.Link, FormDate(a.Proof.Date), a.Note}
+	return e
+}
+
+// FormDate writes a day as a person types it: 12-3-2026.
+func FormDate(d questions.Date) string {
+	if d == 0 {
+		return ""
+	}
+	y, m, day := d.Split()
+	return fmt.Sprintf("%d-%d-%d", day, m, y)
+}

@@ -1,0 +1,211 @@
+package templates
+
+import (
+	"bytes"
+	"slices"
+	"strconv"
+
+	"trede/assessment"
+	"trede/questions"
+)
+
+// Render writes a question page.
+func (p *Questions) Render(w *bytes.Buffer, f Filled) error {
+	fill := &filler{Filled: f, part: p.rules.Route()[f.At]}
+	p.parts[f.Lang][f.At].write(w, fill.slot)
+	return fill.err
+}
+
+// filler writes the slots of one visit; the first error of a part template
+// stays in err.
+type filler struct {
+	Filled
+	part assessment.Part
+	err  error
+}
+
+func (f *filler) slot(w *bytes.Buffer, s slot) {
+	switch s.kind {
+	case slotTitle:
+		if len(f.Summary) > 0 {
+			escape(w, f.T("form.error.title", "Title", f.PartName(f.At)))
+		} else {
+			escape(w, f.PartName(f.At))
+		}
+		escape(w, " – "+f.Assessment.Organisation.Name)
+	case slotOrganisation:
+		escape(w, f.Assessment.Organisation.Name)
+	case slotMenu:
+		w.WriteString(f.Start())
+	case slotSummary:
+		if len(f.Summary) > 0 {
+			f.html(w, "summary", f.Filled)
+		}
+	case slotStatus:
+		f.status(w)
+	case slotProgress:
+		f.progress(w, s.arg)
+	case slotNext:
+		f.next(w)
+	default:
+		f.questionSlot(w, s, &f.Entries[s.q])
+	}
+}
+
+func (f *filler) questionSlot(w *bytes.Buffer, s slot, e *Entry) {
+	switch s.kind {
+	case slotRev:
+		w.WriteString(strconv.FormatInt(e.Revision, 10))
+	case slotNotes:
+		f.notes(w, s.q, e)
+	case slotChoice:
+		if e.Choice != "" && e.Choice == f.choice(s) {
+			w.WriteString("checked")
+		}
+	case slotBad:
+		if e.Errors[s.arg] != "" {
+			w.WriteString(`class="bad"`)
+		}
+	case slotError:
+		if e.Errors[s.arg] != "" {
+			escape(w, f.T("form.error", "Message", e.Errors[s.arg]))
+		} else if s.arg == FieldDate {
+			escape(w, e.Hint)
+		}
+	case slotAria:
+		if e.Errors[s.arg] != "" {
+			w.WriteString(`aria-invalid="true"`)
+		}
+	case slotValue:
+		escape(w, e.Fields[s.arg])
+	case slotObstacle:
+		if slices.Contains(e.Obstacles, f.q().Obstacles[s.arg].ID) {
+			w.WriteString("checked")
+		}
+	case slotObstacles:
+		if len(e.Obstacles) > 0 {
+			escape(w, " "+f.T("obstacles.chosen", "Count", len(e.Obstacles)))
+		}
+	case slotObstaclesOpen:
+		open(w, len(e.Obstacles) > 0)
+	case slotNoteOpen:
+		open(w, e.Fields[FieldNote] != "" || e.Errors[FieldNote] != "")
+	}
+}
+
+func open(w *bytes.Buffer, filled bool) {
+	if filled {
+		w.WriteString("open")
+	}
+}
+
+// choice is the value of the option that a slot stands at.
+func (f *filler) choice(s slot) string {
+	levels := len(f.question(s.q).Levels)
+	switch s.arg {
+	case levels:
+		return "u"
+	case levels + 1:
+		return "na"
+	}
+	return strconv.Itoa(s.arg)
+}
+
+func (f *filler) question(n int) *questions.Question {
+	return f.Rules.Question(f.part.Questions[n])
+}
+
+func (f *filler) status(w *bytes.Buffer) {
+	switch {
+	case len(f.Summary) > 0:
+		escape(w, f.T("status.refused"))
+	case f.SavedAt.IsZero():
+		escape(w, f.T("status.nothing"))
+	default:
+		escape(w, f.T("status.saved", "Time", f.Clock(f.SavedAt), "Day", f.Day(f.SavedAt)))
+	}
+}
+
+func (f *filler) progress(w *bytes.Buffer, at int) {
+	p := f.Rules.Progress(f.Answers, at)
+	escape(w, f.Progress(p))
+	if p.Unknown > 0 {
+		escape(w, ", "+f.T("progress.unknown", "N", p.Unknown, "Count", p.Unknown))
+	}
+}
+
+// next says which part comes after this one, with links up to the assessment's
+// root.
+func (f *filler) next(w *bytes.Buffer) {
+	if at := f.Rules.GoOn(f.Answers, f.At); at != assessment.None {
+		escape(w, f.T("questions.onward", "Part", f.PartName(at))+" ")
+	}
+	w.WriteString(`<a href="../../">`)
+	escape(w, f.T("questions.overview"))
+	w.WriteString(`</a>`)
+}
+
+// clashNote is a contradiction as it stands at one of its questions.
+type clashNote struct {
+	Clash
+	Here     ClashQuestion
+	Others   []ClashQuestion
+	Field    string
+	Revision int64
+	Typed    string
+	// First is set at the first of the contradiction's questions on the page:
+	// only there one can explain it.
+	First bool
+}
+
+// notes writes what stands at a question now: what is wrong with the choice,
+// and every contradiction in which it takes part.
+func (f *filler) notes(w *bytes.Buffer, n int, e *Entry) {
+	if e.Error != "" {
+		w.WriteString(`<p class="msg" id="q-` + f.question(n).Slug + `-f">`)
+		escape(w, f.T("form.error", "Message", e.Error))
+		w.WriteString(`</p>`)
+	}
+	for _, s := range f.Outcome.Contradictions {
+		takesPart := slices.Contains(s.Claims, f.part.Questions[n]) || slices.Contains(s.Against, f.part.Questions[n])
+		if takesPart {
+			f.html(w, "clash", f.clashNote(s, n))
+		}
+	}
+}
+
+func (f *filler) clashNote(s assessment.Standing, n int) clashNote {
+	note := clashNote{Clash: f.clash(s, "../../"), First: true}
+	note.Field = "x-" + note.ID
+	note.Revision = f.ExplanationRevisions[note.ID]
+	note.Typed = note.Explanation
+	if typed, ok := f.Explanations[note.ID]; ok {
+		note.Typed = typed
+	}
+	for _, q := range note.Questions {
+		if q.Number == f.question(n).Number {
+			note.Here = q
+		} else {
+			note.Others = append(note.Others, q)
+		}
+	}
+	for _, i := range slices.Concat(s.Claims, s.Against) {
+		if at := slices.Index(f.part.Questions, i); at >= 0 && at < n {
+			note.First = false
+		}
+	}
+	return note
+}
+
+// html writes a part template.
+func (f *filler) html(w *bytes.Buffer, part string, data any) {
+	if err := partTemplate.byLang[f.Lang].ExecuteTemplate(w, part, data); err != nil && f.err == nil {
+		f.err = err
+	}
+}
+
+// Heading is the heading of the error summary.
+func (f Filled) Heading() string {
+	return f.T("form.error.heading", "N", len(f.Summary))
+}
+

@@ -1,0 +1,54 @@
+package templates
+
+import "trede/questions"
+
+// Start is the page on which an assessment begins.
+type Start struct {
+	Frame
+	Heading                  string
+	Questions, BaseQuestions int
+	DimensionNames           string
+	StageNames               string
+	Stages                   []questions.Stage
+	Base                     questions.BaseRule
+	LowestStage              questions.Text
+	Form                     StartForm
+}
+
+// StartForm is what was typed on the start page and what is wrong with it.
+type StartForm struct {
+	Name, Role, Code string
+	// Errors has a message by field: name, role, code, file.
+	Errors map[string]string
+	// Faults are the faults of an uploaded answers file, one a line.
+	Faults []string
+}
+
+// StartPage renders Start.
+var StartPage = newPage[Start]("start")
+
+// NewStart fills the start page for a questionnaire.
+func NewStart(f Frame, q *questions.Questionnaire, form StartForm) Start {
+	l := LocaleOf(f.Lang)
+	p := Start{Frame: f, Stages: q.Stages, Base: q.Base, LowestStage: q.Stages[0].Name, Form: form}
+	p.Heading = l.Text(q.Title)
+	p.Title = p.Heading
+	if len(form.Errors) > 0 {
+		p.Title = l.T("form.error.title", "Title", p.Title)
+	}
+	for question := range q.All {
+		p.Questions++
+		if question.NeededFor == questions.Base {
+			p.BaseQuestions++
+		}
+	}
+	var dims, stages []string
+	for _, d := range q.Dimensions {
+		dims = append(dims, Lower(l.Text(d.Name)))
+	}
+	for _, s := range q.Stages {
+		stages = append(stages, Lower(l.Text(s.Name)))
+	}
+	p.DimensionNames, p.StageNames = l.List(dims), l.Either(stages)
+	return p
+}

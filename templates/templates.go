@@ -1,0 +1,112 @@
+// Package templates turns what the domain knows into pages. Every page has one
+// data struct, a builder that fills it and a file in pages/; the words stand in
+// locale/, by language and page. A page is rendered into a buffer, so that an
+// error leaves no half page.
+package templates
+
+import (
+	"bytes"
+	"embed"
+	"fmt"
+	"html/template"
+	"time"
+
+	"trede/questions"
+)
+
+//go:embed layout.html parts/*.html pages/*.html
+var files embed.FS
+
+// Page is a page of which the data is a T, in every language.
+type Page[T any] struct {
+	name   string
+	byLang map[string]*template.Template
+}
+
+// Render writes the page in the language of the frame that T carries.
+func (p Page[T]) Render(w *bytes.Buffer, lang string, data T) error {
+	t, ok := p.byLang[lang]
+	if !ok {
+		return fmt.Errorf("page %s: no language %q", p.name, lang)
+	}
+	if err := t.ExecuteTemplate(w, "layout.html", data); err != nil {
+		return fmt.Errorf("page %s: %w", p.name, err)
+	}
+	return nil
+}
+
+// locales are read once: they are part of the program.
+var locales = loadLocales()
+
+// LocaleOf gives the locale of a language of Languages.
+func LocaleOf(lang string) *Locale { return locales[lang] }
+
+// newPage parses pages/name.html with the layout and all parts, once for every
+// language. A template that does not parse is a programmer's mistake.
+func newPage[T any](name string) Page[T] {
+	p := Page[T]{name: name, byLang: map[string]*template.Template{}}
+	for lang, locale := range locales {
+		t := template.New(name).Funcs(funcs(locale))
+		p.byLang[lang] = template.Must(t.ParseFS(files, "layout.html", "parts/*.html", "pages/"+name+".html"))
+	}
+	return p
+}
+
+func funcs(l *Locale) template.FuncMap {
+	return template.FuncMap{
+		"t":      l.T,
+		"rich":   l.Rich,
+		"text":   l.Text,
+		"date":   l.Date,
+		"iso":    func(d questions.Date) string { return d.String() },
+		"day":    l.Day,
+		"clock":  l.Clock,
+		"stamp":  func(t time.Time) string { return t.In(Zone).Format("2006-01-02T15:04") },
+		"lower":  Lower,
+		"upper":  Upper,
+		"list":   l.List,
+		"word":   l.Number,
+		"field":  newField,
+		"shade":  shade,
+		"add":    add,
+		"blocks": blocks,
+	}
+}
+
+// Frame is what every page shows around its content.
+type Frame struct {
+	Lang  string
+	Title string // of the page, without the product's name
+	// Root is the path of the site's start in this language.
+	Root string
+	// Other is the address of this page in the other language. On the pages of
+	// an assessment it is relative, like every link there: the page itself
+	// never holds the private link.
+	Other string
+	// Assessment is set on the pages of an assessment.
+	Assessment *AssessmentFrame
+	Site       Site
+}
+
+// AssessmentFrame is the navigation inside an assessment.
+type AssessmentFrame struct {
+	Organisation string
+	Root         string // relative path to the overview of the assessment
+	Current      string // overview, questions or result
+	Questions    string // address of the part to go on with, relative to Root
+}
+
+// Site is what the operator says of this installation and where its assets
+// are.
+type Site struct {
+	Operator string // who hosts it; empty when the operator did not say
+	Style    string // path of the style sheet
+	Script   string // path of the script
+	Icon     string
+	Theme    string // path of the operator's theme, or empty
+	// ThemeClass is the class on <html> that the theme's rules ask for.
+	ThemeClass string
+	// KeepMonths is after how many months without a change an assessment is
+	// erased.
+	KeepMonths int
+}

@@ -1,0 +1,163 @@
+package templates
+
+import (
+	"html/template"
+	"strconv"
+	"strings"
+	"time"
+
+	"trede/assessment"
+	"trede/questions"
+)
+
+// View is one assessment at one moment, in one language: what the pages of an
+// assessment are made from.
+type View struct {
+	*Locale
+	Rules        *assessment.Rules
+	Assessment   assessment.Assessment
+	Answers      assessment.Answers
+	Explanations map[string]string
+	Outcome      assessment.Outcome
+	AsOf         questions.Date
+	SavedAt      time.Time // zero when nothing was ever saved
+}
+
+// NewView scores a sheet on a day.
+func NewView(lang string, r *assessment.Rules, a assessment.Assessment, s assessment.Sheet, asOf questions.Date) View {
+	v := View{
+		Locale: LocaleOf(lang), Rules: r, Assessment: a,
+		Answers: s.Given(), Explanations: s.Explained(),
+		AsOf: asOf, SavedAt: s.SavedAt,
+	}
+	v.Outcome = r.Score(v.Answers, v.Explanations, asOf)
+	return v
+}
+
+func (v View) q() *questions.Questionnaire { return v.Rules.Questionnaire() }
+
+// stage is the name of a stage, lower case for use in a sentence.
+func (v View) stage(i int) string { return Lower(v.Text(v.q().Stages[i].Name)) }
+
+// Step is the name of a step: the base or a stage.
+func (v View) Step(step int) string {
+	if step == assessment.None {
+		return v.T("step.base")
+	}
+	return v.Text(v.q().Stages[step].Name)
+}
+
+// Dimension is the name of a dimension.
+func (v View) Dimension(i int) string { return v.Text(v.q().Dimensions[i].Name) }
+
+// PartName names a part of the route: "Systemen, basis".
+func (v View) PartName(at int) string {
+	part := v.Rules.Route()[at]
+	return v.Dimension(part.Dimension) + ", " + Lower(v.Step(part.Step))
+}
+
+// partPath is the address of a part, relative to the assessment's root.
+func partPath(r *assessment.Rules, at int) string {
+	part := r.Route()[at]
+	return "vragen/" + r.Questionnaire().Dimensions[part.Dimension].ID + "/" + r.StepID(part.Step)
+}
+
+// PartPath is the address of a part, relative to the assessment's root.
+func (v View) PartPath(at int) string { return partPath(v.Rules, at) }
+
+// QuestionPath is the address of a question, relative to the assessment's root.
+func (v View) QuestionPath(i int) string {
+	return v.PartPath(v.Rules.PartOf(i)) + "#q-" + v.Rules.Question(i).Slug
+}
+
+// Start is the address of the questions in the menu: where one goes on, or the
+// first part.
+func (v View) Start() string {
+	return v.PartPath(max(v.Rules.GoOn(v.Answers, assessment.None), 0))
+}
+
+// Progress says how far a part is, in words: "1 van 3".
+func (v View) Progress(p assessment.Progress) string {
+	return v.T("progress.of", "Of", p.Of(), "Answered", p.Answered)
+}
+
+// roles names functions, the likeliest first.
+func (v View) roles(ids []string) []string {
+	var names []string
+	for _, id := range ids {
+		for _, r := range v.q().Roles {
+			if r.ID == id {
+				names = append(names, v.Text(r.Name))
+			}
+		}
+	}
+	return names
+}
+
+// frame is what the layout needs on a page of an assessment. depth is how many
+// folders the page lies below the assessment's root.
+func (v View) frame(site Site, title, current, path string) Frame {
+	up := strings.Repeat("../", strings.Count(path, "/"))
+	return Frame{
+		Lang:  v.Lang,
+		Title: title + " – " + v.Assessment.Organisation.Name,
+		Root:  SiteRoot(v.Lang),
+		Other: otherLanguage(v.Lang, up, path),
+		Assessment: &AssessmentFrame{
+			Organisation: v.Assessment.Organisation.Name,
+			Root:         root(up), Current: current, Questions: v.Start(),
+		},
+		Site: site,
+	}
+}
+
+func root(up string) string {
+	if up == "" {
+		return "./"
+	}
+	return up
+}
+
+// otherLanguage is the relative address of a page of an assessment in the
+// other language: English lies in the folder en below the Dutch root.
+func otherLanguage(lang, up, path string) string {
+	if lang == Languages[0] {
+		return up + "en/" + path
+	}
+	return up + "../" + path
+}
+
+// SiteRoot is the path of the site's start in a language.
+func SiteRoot(lang string) string {
+	if lang == Languages[0] {
+		return "/"
+	}
+	return "/" + lang + "/"
+}
+
+// The countable blocks: one is one requirement, one question or one vote.
+const (
+	blockFull   = 'p' // answered, or met and shown
+	blockHalf   = 'c' // said, not shown
+	blockOpen   = 'o'
+	blockDashed = 'u' // don't know
+)
+
+// blocks draws a row of blocks, one for every letter. They repeat what the
+// words beside them say and are hidden from assistive technology.
+func blocks(row string) template.HTML {
+	width := strconv.Itoa(max(len(row)*16-2, 0))
+	var b strings.Builder
+	b.WriteString(`<svg class="bl" viewBox="0 0 ` + width + ` 14" width="` + width + `" height="14" aria-hidden="true">`)
+	for i, kind := range []byte(row) {
+		b.WriteString(`<use href="#` + string(kind) + `" x="` + strconv.Itoa(i*16) + `"/>`)
+	}
+	b.WriteString(`</svg>`)
+	return template.HTML(b.String())
+}
+
+// progressBlocks draws a part: answered, don't know, open.
+func progressBlocks(p assessment.Progress) template.HTML {
+	return blocks(strings.Repeat(string(blockFull), p.Answered) +
+		strings.Repeat(string(blockDashed), p.Unknown) + strings.Repeat(string(blockOpen), p.Open))
+}
