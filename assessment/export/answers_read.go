@@ -1,0 +1,290 @@
+package export
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+
+	"trede/assessment"
+	"trede/questions"
+)
+
+// AnswersFormat is the value of "format" in an answers file.
+const AnswersFormat = "trede/answers/1"
+
+// MaxAnswersFile is the size from which an answers file is refused unread, in
+// bytes.
+const MaxAnswersFile = 8 << 20
+
+// AnswersFile is what an answers file says.
+type AnswersFile struct {
+	Organisation assessment.Organisation // zero where the file names none
+	Answers      assessment.Answers
+	Explanations map[string]string // by the id of the contradiction
+}
+
+// ReadAnswers reads an answers file for the questionnaire. A file with a fault
+// is refused: the error is then Faults, with every fault there is. Any other
+// error comes from r.
+//
+// What the file says about the day is not judged here: a proof of tomorrow is
+// read, and does not count.
+func ReadAnswers(r io.Reader, q *questions.Questionnaire) (AnswersFile, error) {
+	data, err := io.ReadAll(io.LimitReader(r, MaxAnswersFile+1))
+	if err != nil {
+		return AnswersFile{}, fmt.Errorf("read answers: %w", err)
+	}
+	if len(data) > MaxAnswersFile {
+		return AnswersFile{}, Faults{{Message: fmt.Sprintf("the file is larger than %d MiB", MaxAnswersFile>>20)}}
+	}
+	reader := newReader(q)
+	if root := parse(data, &reader.findings); root != nil {
+		reader.root(root)
+	}
+	if err := reader.err(); err != nil {
+		return AnswersFile{}, err
+	}
+	return reader.file, nil
+}
+
+// reader walks the tree of a file. Its methods take a node and the path to it,
+// add what is wrong to the findings and go on.
+type reader struct {
+	findings
+	q              *questions.Questionnaire
+	questions      map[string]*questions.Question
+	obstacles      []string // in the questionnaire's order
+	contradictions map[string]bool
+	file           AnswersFile
+}
+
+func newReader(q *questions.Questionnaire) *reader {
+	r := &reader{
+		q:              q,
+		questions:      map[string]*questions.Question{},
+		contradictions: map[string]bool{},
+		file:           AnswersFile{Answers: assessment.Answers{}, Explanations: map[string]string{}},
+	}
+	for question := range q.All {
+		r.questions[string(question.ID)] = question
+	}
+	for _, o := range q.Obstacles {
+		r.obstacles = append(r.obstacles, o.ID)
+	}
+	for _, c := range q.Contradictions {
+		r.contradictions[c.ID] = true
+	}
+	return r
+}
+
+func (r *reader) root(n *node) {
+	r.object(n, "", fields{
+		"format": r.exactly(AnswersFormat, "a format that can be read"),
+		"questionnaire": func(n *node, path string) {
+			r.object(n, path, fields{
+				"id":      r.exactly(r.q.ID, "the questionnaire that is loaded"),
+				"version": r.exactly(r.q.Version, "the version that is loaded"),
+			}, "id", "version")
+		},
+		"organisation": func(n *node, path string) {
+			r.object(n, path, fields{
+				"name": r.textInto(&r.file.Organisation.Name, assessment.MaxName),
+				"code": r.textInto(&r.file.Organisation.Code, assessment.MaxCode),
+			})
+		},
+		"answers":      r.answers,
+		"explanations": r.explanations,
+	}, "format", "questionnaire", "answers")
+}
+
+func (r *reader) answers(n *node, path string) {
+	if !r.is(n, path, objectNode) {
+		return
+	}
+	for _, m := range n.members {
+		inner := join(path, m.key)
+		question := r.questions[m.key]
+		if question == nil {
+			r.add(m.at, inner, fmt.Sprintf("is not a question of %s %s", r.q.ID, r.q.Version))
+		}
+		r.file.Answers[questions.QuestionID(m.key)] = r.answer(m.value, inner, question)
+	}
+}
+
+func (r *reader) explanations(n *node, path string) {
+	if !r.is(n, path, objectNode) {
+		return
+	}
+	for _, m := range n.members {
+		inner := join(path, m.key)
+		if !r.contradictions[m.key] {
+			r.add(m.at, inner, fmt.Sprintf("is not a contradiction of %s %s", r.q.ID, r.q.Version))
+		}
+		r.file.Explanations[m.key] = r.filled(m.value, inner, assessment.MaxExplanation)
+	}
+}
+
+// answer reads the answer to a question, which is nil for one that does not
+// exist: what is wrong inside is still told.
+func (r *reader) answer(n *node, path string, question *questions.Question) assessment.Answer {
+	var a assessment.Answer
+	var kinds []string
+	say := func(key string, kind assessment.Kind) {
+		if !slices.Contains(kinds, key) {
+			kinds = append(kinds, key)
+		}
+		a.Kind = kind
+	}
+	r.object(n, path, fields{
+		"level": func(n *node, path string) {
+			say("level", assessment.Levelled)
+			a.Level = r.level(n, path)
+		},
+		"unknown": func(n *node, path string) {
+			if r.flag(n, path) {
+				say("unknown", assessment.Unknown)
+			}
+		},
+		"not_applicable": func(n *node, path string) {
+			if !r.flag(n, path) {
+				return
+			}
+			say("not_applicable", assessment.NotApplicable)
+			if question != nil && !question.NotApplicable {
+				r.faultf(n, path, "is not an answer that %s allows", question.ID)
+			}
+		},
+		"reason":    func(n *node, path string) { a.Reason = r.filled(n, path, assessment.MaxReason) },
+		"proof":     func(n *node, path string) { a.Proof = r.proof(n, path) },
+		"note":      r.textInto(&a.Note, assessment.MaxNote),
+		"obstacles": func(n *node, path string) { a.Obstacles = r.obstacleList(n, path) },
+		"review":    func(n *node, path string) { a.Review = r.review(n, path) },
+	})
+	if n.kind == objectNode {
+		r.oneKind(n, path, kinds)
+	}
+	return a
+}
+
+// oneKind checks that exactly one kind of answer was given, and a reason where
+// that kind needs one.
+func (r *reader) oneKind(n *node, path string, kinds []string) {
+	switch len(kinds) {
+	case 0:
+		r.faultf(n, path, "has none of level, unknown and not_applicable")
+	case 1:
+	default:
+		r.faultf(n, path, "has %s at once: give one of them", strings.Join(kinds, " and "))
+	}
+	applies := !slices.Contains(kinds, "not_applicable")
+	switch reason := join(path, "reason"); {
+	case !applies && !n.has("reason"):
+		r.faultf(n, reason, "is missing: say why the question is not applicable")
+	case applies && n.has("reason"):
+		r.faultf(n, reason, "belongs to not_applicable only")
+	}
+}
+
+// level reads a level: a JSON number that is a plain integer of the scale.
+func (r *reader) level(n *node, path string) int {
+	highest := len(r.q.Scale) - 1
+	level, err := strconv.Atoi(n.text)
+	if n.kind == numberNode && err == nil && strconv.Itoa(level) == n.text && 0 <= level && level <= highest {
+		return level
+	}
+	r.faultf(n, path, "%s is not a level (0 to %d)", n.shown(), highest)
+	return 0
+}
+
+// shown is the value as a message repeats it.
+func (n *node) shown() string {
+	switch n.kind {
+	case objectNode, arrayNode:
+		return n.kind.String()
+	case stringNode:
+		return quoted(n.text)
+	}
+	if len(n.text) > shown {
+		return n.text[:shown] + "…"
+	}
+	return n.text
+}
+
+// flag reads true; false says as much as leaving the key out. What is neither
+// counts as said, so that it gives one fault and not two.
+func (r *reader) flag(n *node, path string) bool {
+	return !r.is(n, path, boolNode) || n.text == "true"
+}
+
+func (r *reader) proof(n *node, path string) assessment.Proof {
+	var p assessment.Proof
+	r.object(n, path, fields{
+		"what": r.textInto(&p.What, assessment.MaxWhat),
+		"date": r.dateInto(&p.Date),
+		"link": func(n *node, path string) {
+			if !r.is(n, path, stringNode) {
+				return
+			}
+			if err := assessment.CheckLink(n.text); err != nil {
+				r.faultf(n, path, "%v", err)
+			}
+			p.Link = n.text
+		},
+	})
+	return p
+}
+
+// obstacleList gives the obstacles in the questionnaire's order.
+func (r *reader) obstacleList(n *node, path string) []string {
+	if !r.is(n, path, arrayNode) {
+		return nil
+	}
+	named := map[string]bool{}
+	for i, item := range n.items {
+		inner := fmt.Sprintf("%s[%d]", path, i)
+		switch {
+		case !r.is(item, inner, stringNode):
+		case !slices.Contains(r.obstacles, item.text):
+			r.faultf(item, inner, "%s is not an obstacle of %s %s", quoted(item.text), r.q.ID, r.q.Version)
+		case named[item.text]:
+			r.faultf(item, inner, "%s is named more than once", quoted(item.text))
+		default:
+			named[item.text] = true
+		}
+	}
+	var list []string
+	for _, id := range r.obstacles {
+		if named[id] {
+			list = append(list, id)
+		}
+	}
+	return list
+}
+
+// verdicts are the words for a verdict in a file.
+var verdicts = map[string]assessment.Verdict{
+	"accepted": assessment.Accepted,
+	"rejected": assessment.Rejected,
+}
+
+func (r *reader) review(n *node, path string) assessment.Review {
+	var review assessment.Review
+	r.object(n, path, fields{
+		"verdict": func(n *node, path string) {
+			if !r.is(n, path, stringNode) {
+				return
+			}
+			verdict, ok := verdicts[n.text]
+			if !ok {
+				r.faultf(n, path, "%s is not a verdict (accepted or rejected)", quoted(n.text))
+			}
+			review.Verdict = verdict
+		},
+		"by":     r.textInto(&review.By, assessment.MaxName),
+		"on":     r.dateInto(&review.On),
+		"remark": r.textInto(&review.Remark, assessment.MaxRemark),
+	}, "verdict")
+	return review
+}
