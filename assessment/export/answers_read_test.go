@@ -32,7 +32,7 @@ func small() *questions.Questionnaire {
 			{ID: "b.three", Slug: "three", Dimension: "b", Number: 3, NeededFor: "high", NotApplicable: true},
 		}}},
 		Obstacles:      []questions.Obstacle{{ID: "money"}, {ID: "legacy"}},
-		Contradictions: []questions.Contradiction{{ID: "odd"}, {ID: "even"}},
+		Contradictions: []questions.Contradiction{{ID: "odd", Severity: questions.Blocks}, {ID: "even", Severity: questions.Ask}},
 	}
 }
 

@@ -1,0 +1,172 @@
+package export
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"trede/assessment"
+	"trede/questions"
+)
+
+// WriteAnswers writes an answers file: one answer on a line, in the
+// questionnaire's order, so that a person can read it and two files can be
+// compared. The same input always gives the same bytes, and ReadAnswers gives
+// back what was written.
+//
+// What the questionnaire does not know is an error and nothing is written: a
+// file that silently misses an answer would be worse than none. An answer of
+// kind NotAnswered and a blank explanation are left out: they say nothing.
+func WriteAnswers(w io.Writer, q *questions.Questionnaire, org assessment.Organisation, answers assessment.Answers, explanations map[string]string) error {
+	file, err := answersFile(q, org, answers, explanations)
+	if err != nil {
+		return fmt.Errorf("write answers: %w", err)
+	}
+	_, err = w.Write(file)
+	return err
+}
+
+// AnswersHash identifies answers and explanations, whoever they are of:
+// "sha256:" and the hexadecimal SHA-256 of the answers file that WriteAnswers
+// gives for no organisation. Its error is that of WriteAnswers.
+func AnswersHash(q *questions.Questionnaire, answers assessment.Answers, explanations map[string]string) (string, error) {
+	file, err := answersFile(q, assessment.Organisation{}, answers, explanations)
+	if err != nil {
+		return "", fmt.Errorf("hash answers: %w", err)
+	}
+	sum := sha256.Sum256(file)
+	return "sha256:" + hex.EncodeToString(sum[:]), nil
+}
+
+func answersFile(q *questions.Questionnaire, org assessment.Organisation, answers assessment.Answers, explanations map[string]string) ([]byte, error) {
+	answered, err := answerLines(q, answers)
+	if err != nil {
+		return nil, err
+	}
+	explained, err := explanationLines(q, explanations)
+	if err != nil {
+		return nil, err
+	}
+	var identity object
+	identity.add("format", text(AnswersFormat))
+	identity.add("questionnaire", object{pair("id", text(q.ID)), pair("version", text(q.Version))}.String())
+	if org != (assessment.Organisation{}) {
+		var named object
+		named.addText("name", org.Name)
+		named.addText("code", org.Code)
+		identity.add("organisation", named.String())
+	}
+	var b bytes.Buffer
+	b.WriteString("{" + strings.Join(identity, ", ") + ",\n \"answers\": " + answered.onLines("   "))
+	if len(explained) > 0 {
+		b.WriteString(",\n \"explanations\": " + explained.onLines("   "))
+	}
+	b.WriteString("}\n")
+	return b.Bytes(), nil
+}
+
+func answerLines(q *questions.Questionnaire, answers assessment.Answers) (object, error) {
+	var found object
+	known := 0
+	for question := range q.All {
+		answer, ok := answers[question.ID]
+		if !ok {
+			continue
+		}
+		known++
+		if answer.Kind == assessment.NotAnswered {
+			continue
+		}
+		line, err := answerLine(q, answer)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", question.ID, err)
+		}
+		found.add(string(question.ID), line)
+	}
+	if known < len(answers) {
+		return nil, fmt.Errorf("an answer is to no question of %s %s", q.ID, q.Version)
+	}
+	return found, nil
+}
+
+func explanationLines(q *questions.Questionnaire, explanations map[string]string) (object, error) {
+	var found object
+	known := 0
+	for _, c := range q.Contradictions {
+		explanation, ok := explanations[c.ID]
+		if !ok {
+			continue
+		}
+		known++
+		if strings.TrimSpace(explanation) != "" {
+			found.addText(c.ID, explanation)
+		}
+	}
+	if known < len(explanations) {
+		return nil, fmt.Errorf("an explanation is of no contradiction of %s %s", q.ID, q.Version)
+	}
+	return found, nil
+}
+
+func answerLine(q *questions.Questionnaire, a assessment.Answer) (string, error) {
+	var line object
+	switch a.Kind {
+	case assessment.Levelled:
+		line.add("level", number(a.Level))
+	case assessment.Unknown:
+		line.add("unknown", "true")
+	default:
+		line.add("not_applicable", "true")
+		line.addText("reason", a.Reason)
+	}
+	if a.Proof != (assessment.Proof{}) {
+		var proof object
+		proof.addText("what", a.Proof.What)
+		proof.addText("link", a.Proof.Link)
+		proof.addText("date", a.Proof.Date.String())
+		line.add("proof", proof.String())
+	}
+	line.addText("note", a.Note)
+	obstacles, err := obstacleIDs(q, a.Obstacles)
+	if err != nil {
+		return "", err
+	}
+	if len(obstacles) > 0 {
+		line.add("obstacles", list(obstacles))
+	}
+	if a.Review.Verdict != assessment.Unreviewed {
+		line.add("review", reviewObject(a.Review))
+	}
+	return line.String(), nil
+}
+
+// obstacleIDs are the obstacles as JSON, in the questionnaire's order.
+func obstacleIDs(q *questions.Questionnaire, named []string) ([]string, error) {
+	var ids []string
+	for _, o := range q.Obstacles {
+		if slices.Contains(named, o.ID) {
+			ids = append(ids, text(o.ID))
+		}
+	}
+	if len(ids) < len(named) {
+		return nil, fmt.Errorf("an obstacle is none of %s %s, or named more than once", q.ID, q.Version)
+	}
+	return ids, nil
+}
+
+func reviewObject(r assessment.Review) string {
+	var review object
+	for word, verdict := range verdicts {
+		if verdict == r.Verdict {
+			review.add("verdict", text(word))
+		}
+	}
+	review.addText("by", r.By)
+	review.addText("on", r.On.String())
+	review.addText("remark", r.Remark)
+	return review.String()
+}
