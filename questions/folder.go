@@ -12,6 +12,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"go.yaml.in/yaml/v4"
@@ -97,13 +98,15 @@ func illegible(data []byte) (line int, what string) {
 			return line, "is not UTF-8"
 		case r == '\n':
 			line++
-		case r < ' ' && r != '\t' && r != '\r', r >= 0x7f && r < 0xa0 && r != 0x85:
+		case isControl(r) && r != '\t' && r != '\r', r == 0xfffe, r == 0xffff:
 			return line, fmt.Sprintf("has a control character (U+%04X)", r)
 		}
 		i += size
 	}
 	return line, ""
 }
+
+func isControl(r rune) bool { return r != '\n' && unicode.IsControl(r) }
 
 func (f *folder) parse(name string, data []byte) value {
 	// Doubled keys are reported by object, with the line of both.
@@ -119,26 +122,32 @@ func (f *folder) parse(name string, data []byte) value {
 		return value{}
 	}
 	if err != nil {
-		f.syntax(name, err)
+		f.syntax(name, data, err)
 		return value{}
 	}
 	switch err := yamls.Load(&second); {
 	case err == nil:
 		f.fault(name, second.Content[0].Line, "holds a second document (---); a file is one document")
 	case !errors.Is(err, io.EOF):
-		f.syntax(name, err)
+		f.syntax(name, data, err)
 	}
 	f.refuseAnchors(name, &document)
 	root := document.Content[0]
-	return value{in: f, file: name, line: root.Line, node: root}
+	return value{in: f, file: name, line: min(root.Line, lastLine(data)), node: root}
 }
 
-func (f *folder) syntax(name string, err error) {
+func (f *folder) syntax(name string, data []byte, err error) {
 	if e, ok := errors.AsType[*yaml.LoadError](err); ok {
-		f.fault(name, e.Mark.Line, "is not YAML: %s", cut(e.Message))
+		f.fault(name, min(e.Mark.Line, lastLine(data)), "is not YAML: %s", cut(e.Message))
 		return
 	}
 	f.fault(name, 0, "is not YAML: %v", err)
+}
+
+// lastLine is the number of the last line that holds anything. The end of the
+// file, where an open bracket is missed, would be a line that no editor shows.
+func lastLine(data []byte) int {
+	return 1 + bytes.Count(bytes.TrimSuffix(data, []byte("\n")), []byte("\n"))
 }
 
 // refuseAnchors reports every anchor and alias: each text is written out where

@@ -47,6 +47,9 @@ type loader struct {
 	*folder
 	q *Questionnaire
 
+	// languagesPartial tells that not all languages are known.
+	languagesPartial bool
+
 	levels     int      // the length of the scale; 0 where it could not be read
 	dimensions []string // the names of their files, without .yaml
 	// dimensionsPartial tells that not all of them are known.
@@ -115,7 +118,7 @@ var reserved = []string{"contradictions.yaml", "laws.yaml", "obstacles.yaml", "g
 // inLanguages is the shape with a text in every language of the questionnaire
 // beside its keys.
 func (l *loader) inLanguages(s shape) shape {
-	s.texts, s.anyText = l.q.Languages, len(l.q.Languages) == 0
+	s.texts, s.anyText = l.q.Languages, l.languagesPartial
 	return s
 }
 

@@ -35,21 +35,25 @@ var languagePattern = regexp.MustCompile(`^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$`)
 
 func (l *loader) languages(v value) []string {
 	var languages []string
+	l.languagesPartial = !v.isList()
 	for _, item := range v.some("languages") {
 		lang, ok := item.str()
 		switch {
 		case !ok:
-			continue
-		case !languagePattern.MatchString(lang):
-			item.fault("%q is not a language, such as nl or en", cut(lang))
-		case roleShape.own(lang):
-			item.fault("the language %q has the name of a key", lang)
+			l.languagesPartial = true
 		case slices.Contains(languages, lang):
 			item.fault("%q is doubled", lang)
-			continue
+		case !languagePattern.MatchString(lang):
+			item.fault("%q is not a language, such as nl or en", cut(lang))
+			l.languagesPartial = true
+		case roleShape.own(lang):
+			item.fault("the language %q has the name of a key", lang)
+			l.languagesPartial = true
+		default:
+			languages = append(languages, lang)
 		}
-		languages = append(languages, lang)
 	}
+	l.languagesPartial = l.languagesPartial || len(languages) == 0
 	return languages
 }
 
@@ -179,8 +183,8 @@ func (l *loader) listDimensions(v value) {
 			l.listDimension(item, id)
 		}
 	}
-	l.dimensionsPartial = listed.partial
-	if !listed.partial {
+	l.dimensionsPartial = listed.partial || len(listed.lines) == 0
+	if !l.dimensionsPartial {
 		return
 	}
 	for _, name := range l.listed {
@@ -192,18 +196,20 @@ func (l *loader) listDimensions(v value) {
 }
 
 func (l *loader) listDimension(v value, id string) {
+	file := id + ".yaml"
 	if id == Base {
 		v.fault("%q is the base check and cannot be a dimension", Base)
 	}
 	switch {
-	case l.isReserved(id + ".yaml"):
-		v.fault("%s.yaml is another part of the questionnaire", id)
-	case !l.has(id + ".yaml"):
-		v.fault("there is no file %s.yaml", cut(id))
-		l.questionIDs[id] = &names{partial: true}
-	default:
+	case l.isReserved(file):
+		v.fault("%s is another part of the questionnaire", file)
+	case l.has(file):
 		l.dimensions = append(l.dimensions, id)
+		return
+	case id != Base && slugPattern.MatchString(id):
+		v.fault("there is no file %s", cut(file))
 	}
+	l.questionIDs[id] = &names{partial: true}
 }
 
 func (l *loader) isReserved(file string) bool {

@@ -14,8 +14,8 @@ type shape struct {
 	// texts are the languages that stand beside those keys. Every one of them
 	// is required.
 	texts []string
-	// anyText allows every other key as a language, for when the languages of
-	// the questionnaire could not be read.
+	// anyText allows every other key as a language, for when not all languages
+	// of the questionnaire could be read.
 	anyText bool
 }
 
@@ -47,14 +47,9 @@ func (v value) object(s shape) object {
 		return o
 	}
 	for _, key := range o.keys {
-		if s.knows(key) {
-			continue
+		if !s.knows(key) {
+			o.refuse(o.at(key))
 		}
-		if s.texts != nil {
-			o.at(key).fault("unknown key; the languages are %s", strings.Join(s.texts, ", "))
-			continue
-		}
-		o.at(key).fault("unknown key")
 	}
 	for _, key := range slices.Concat(s.required, s.texts) {
 		if !o.at(key).given() {
@@ -62,6 +57,18 @@ func (v value) object(s shape) object {
 		}
 	}
 	return o
+}
+
+// refuse reports an unknown key.
+func (o object) refuse(field value) {
+	switch {
+	case field.null() && o.node.Style&yaml.FlowStyle != 0:
+		field.fault("unknown key; a text with a comma needs quotes inside { }")
+	case o.shape.texts != nil:
+		field.fault("unknown key; the languages are %s", strings.Join(o.shape.texts, ", "))
+	default:
+		field.fault("unknown key")
+	}
 }
 
 // mapping reads a mapping with whatever keys it has. Its fields are nil when

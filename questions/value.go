@@ -91,6 +91,8 @@ func (v value) str() (s string, ok bool) {
 		v.fault("is %s, want a text (put it in quotes)", v.what())
 	case strings.TrimSpace(v.node.Value) == "":
 		v.fault("is blank")
+	case strings.ContainsFunc(v.node.Value, isControl) || !utf8.ValidString(v.node.Value):
+		v.fault("has a control character")
 	default:
 		return v.node.Value, true
 	}
