@@ -13,15 +13,20 @@ import (
 )
 
 func TestLoad_readsWhatAnyQuestionnaireSays(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		want := questionstest.Draw(t)
-		got, err := questions.Load(written(t, want))
+	schemas := compileSchemas(t)
+	rapid.Check(t, func(rt *rapid.T) {
+		want := questionstest.Draw(rt)
+		folder := written(rt, want)
+		for name, err := range schemas.faults(t, folder) {
+			rt.Errorf("the schema refuses %s: %v", name, err)
+		}
+		got, err := questions.Load(folder)
 		if err != nil {
-			t.Fatalf("a valid questionnaire is refused:\n%v", err)
+			rt.Fatalf("a valid questionnaire is refused:\n%v", err)
 		}
 		want.Hash = got.Hash
 		if diff := cmp.Diff(want, got); diff != "" {
-			t.Errorf("loaded questionnaire (-want +got):\n%s", diff)
+			rt.Errorf("loaded questionnaire (-want +got):\n%s", diff)
 		}
 	})
 }

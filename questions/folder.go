@@ -98,7 +98,7 @@ func illegible(data []byte) (line int, what string) {
 			return line, "is not UTF-8"
 		case r == '\n':
 			line++
-		case isControl(r) && r != '\t' && r != '\r', r == 0xfffe, r == 0xffff:
+		case isControl(r), r == 0xfffe, r == 0xffff:
 			return line, fmt.Sprintf("has a control character (U+%04X)", r)
 		}
 		i += size
@@ -106,7 +106,8 @@ func illegible(data []byte) (line int, what string) {
 	return line, ""
 }
 
-func isControl(r rune) bool { return r != '\n' && unicode.IsControl(r) }
+// isControl tells whether r is no text. Tabs and line ends are.
+func isControl(r rune) bool { return unicode.IsControl(r) && !strings.ContainsRune("\t\n\r", r) }
 
 func (f *folder) parse(name string, data []byte) value {
 	// Doubled keys are reported by object, with the line of both.
