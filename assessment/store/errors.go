@@ -1,0 +1,48 @@
+package store
+
+import (
+	"context"
+	"errors"
+
+	"gorm.io/gorm/logger"
+
+	"trede/assessment"
+)
+
+// silent because statements carry answers, and errors are returned.
+var silent = logger.Discard
+
+// errRaced: somebody changed a row between reading and writing it. The
+// transaction is tried again and then finds the conflict.
+var errRaced = errors.New("a row changed meanwhile")
+
+var (
+	errNoAssessment = &assessment.Error{Kind: assessment.NotFound, Message: "there is no such assessment"}
+	errKeyReplaced  = &assessment.Error{Kind: assessment.Gone, Message: "the private link was replaced"}
+	errTaken        = &assessment.Error{Kind: assessment.Conflicts, Message: "the id or the key of the assessment is taken"}
+	errClosing      = &assessment.Error{Kind: assessment.Unavailable, Message: "the store is closing"}
+)
+
+// unavailable wraps a driver's error that trying again may help against.
+func unavailable(message string, err error) error {
+	return &assessment.Error{Kind: assessment.Unavailable, Message: message, Err: err}
+}
+
+// cannotOpen is the plain sentence that Open gives.
+func cannotOpen(sentence string) error {
+	return &assessment.Error{Kind: assessment.Unavailable, Message: sentence}
+}
+
+// explainCommon covers what does not depend on the driver. It gives nil when
+// the driver has to be asked.
+func explainCommon(err error) error {
+	switch {
+	case assessment.KindOf(err) != "", errors.Is(err, context.Canceled):
+		return err
+	case errors.Is(err, context.DeadlineExceeded):
+		return unavailable("the database took too long", err)
+	case errors.Is(err, errRaced):
+		return unavailable("others kept changing the same answers", err)
+	}
+	return nil
+}

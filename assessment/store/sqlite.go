@@ -1,0 +1,198 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"io/fs"
+	"log/slog"
+	"net/url"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+
+	"gorm.io/driver/sqlite"
+	"gorm.io/gorm"
+
+	"trede/assessment"
+)
+
+// sqliteDB is one SQLite file: a single connection that writes, and a pool
+// that can only read. In WAL mode neither waits for the other.
+type sqliteDB struct {
+	writer *writer
+	reader *gorm.DB
+}
+
+// Pragmas belong in the DSN, so that every connection has them. The two
+// drivers name them alike, but for secure_delete, which overwrites what is
+// deleted: each ignores the other's.
+var (
+	writerDSN = url.Values{
+		"_txlock":          {"immediate"}, // a transaction that reads first would fail under load
+		"_journal_mode":    {"WAL"},
+		"_synchronous":     {"FULL"}, // a commit is on the disk when it returns
+		"_foreign_keys":    {"1"},
+		"_busy_timeout":    {"5000"},
+		"_secure_delete":   {"on"},
+		"_pragma":          {"secure_delete(1)"},
+		"_stmt_cache_size": {"32"},
+	}
+	readerDSN = url.Values{
+		"mode":             {"ro"},
+		"_query_only":      {"1"},
+		"_busy_timeout":    {"5000"},
+		"_stmt_cache_size": {"32"},
+	}
+)
+
+func openSQLite(ctx context.Context, path string, log *slog.Logger) (*sqliteDB, error) {
+	path, err := prepareFile(path)
+	if err != nil {
+		return nil, err
+	}
+	uri := "file:" + (&url.URL{Path: filepath.ToSlash(path)}).EscapedPath() + "?"
+	db := &sqliteDB{}
+	writing, err := openPool(uri+writerDSN.Encode(), 1)
+	if err != nil {
+		return nil, cannotOpenFile(path, err)
+	}
+	if err := db.prepare(ctx, writing, log); err != nil {
+		return nil, errors.Join(cannotOpenFile(path, err), closePool(writing))
+	}
+	db.reader, err = openPool(uri+readerDSN.Encode(), max(4, 2*runtime.NumCPU()))
+	if err != nil {
+		return nil, errors.Join(cannotOpenFile(path, err), closePool(writing))
+	}
+	db.writer = startWriter(writing, log)
+	return db, nil
+}
+
+// prepare sees to it that the file can be written, and brings its schema up to
+// date.
+func (db *sqliteDB) prepare(ctx context.Context, writing *gorm.DB, log *slog.Logger) error {
+	probe := writing.WithContext(ctx).Begin() // takes the write lock
+	if probe.Error != nil {
+		return probe.Error
+	}
+	if err := probe.Rollback().Error; err != nil {
+		return err
+	}
+	pool, err := writing.DB()
+	if err != nil {
+		return err
+	}
+	return migrateSQLite(ctx, pool, log)
+}
+
+// prepareFile gives the absolute path of the file and makes the file, for its
+// owner only, when it is not there.
+func prepareFile(path string) (string, error) {
+	if path == "" || path == ":memory:" {
+		return "", cannotOpen("the database needs the path of a file")
+	}
+	path, err := filepath.Abs(path)
+	if err != nil {
+		return "", fmt.Errorf("open database: %w", err)
+	}
+	if info, err := os.Stat(filepath.Dir(path)); err != nil || !info.IsDir() {
+		return "", cannotOpen(fmt.Sprintf("the directory %s of the database does not exist", filepath.Dir(path)))
+	}
+	if info, err := os.Stat(path); err == nil && info.IsDir() {
+		return "", cannotOpen(fmt.Sprintf("%s is a directory, not a database file", path))
+	}
+	file, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_RDWR, 0o600)
+	switch {
+	case errors.Is(err, fs.ErrExist):
+		return path, nil
+	case err != nil:
+		return "", cannotOpen(fmt.Sprintf("the database %s cannot be made: %v", path, errors.Unwrap(err)))
+	}
+	return path, file.Close()
+}
+
+// openPool opens a pool of at most size connections, which stay open.
+func openPool(dsn string, size int) (*gorm.DB, error) {
+	pool, err := sql.Open(sqliteDriver, dsn)
+	if err != nil {
+		return nil, err
+	}
+	pool.SetMaxOpenConns(size)
+	pool.SetMaxIdleConns(size)
+	db, err := gorm.Open(sqlite.New(sqlite.Config{Conn: pool}), gormConfig())
+	if err != nil {
+		return nil, errors.Join(err, pool.Close())
+	}
+	return db, nil
+}
+
+func closePool(db *gorm.DB) error {
+	pool, err := db.DB()
+	if err != nil {
+		return err
+	}
+	return pool.Close()
+}
+
+func (db *sqliteDB) write(ctx context.Context, f func(tx *gorm.DB) error) error {
+	return db.writer.do(ctx, &write{run: f})
+}
+
+func (db *sqliteDB) erase(ctx context.Context, f func(tx *gorm.DB) error) error {
+	return db.writer.do(ctx, &write{run: f, erases: true})
+}
+
+// read does not pass the context's end on to SQLite: a read takes well under a
+// millisecond and waits for nobody, and watching the context costs more.
+func (db *sqliteDB) read(ctx context.Context, f func(db *gorm.DB) error) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	return f(db.reader.WithContext(context.WithoutCancel(ctx)))
+}
+
+var (
+	insertAnswer      = insertOne("answers", answerColumns)
+	insertExplanation = insertOne("explanations", explanationColumns)
+)
+
+func insertOne(table string, columns []string) string {
+	values := strings.Repeat(", ?", len(columns))
+	return fmt.Sprintf("INSERT INTO %s (assessment_id, %s) VALUES (?%s)", table, strings.Join(columns, ", "), values) +
+		onConflict(table, columns)
+}
+
+func (db *sqliteDB) upsert(tx *gorm.DB, id assessment.ID, rows rows) error {
+	for i := range rows.Answers {
+		if err := execOne(tx, insertAnswer, rows.Answers[i].values(string(id))); err != nil {
+			return err
+		}
+	}
+	for i := range rows.Explanations {
+		if err := execOne(tx, insertExplanation, rows.Explanations[i].values(string(id))); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// execOne runs a statement that must change one row.
+func execOne(tx *gorm.DB, statement string, args []any) error {
+	result, err := tx.Statement.ConnPool.ExecContext(tx.Statement.Context, statement, args...)
+	if err != nil {
+		return err
+	}
+	if n, err := result.RowsAffected(); err != nil || n != 1 {
+		return errors.Join(err, errRaced)
+	}
+	return nil
+}
+
+// close lets the pool that writes be the last, because the last connection of
+// a file moves what is in its log into the file.
+func (db *sqliteDB) close() error {
+	db.writer.stop()
+	return errors.Join(closePool(db.reader), closePool(db.writer.db))
+}

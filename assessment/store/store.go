@@ -1,0 +1,133 @@
+// Package store keeps assessments in a database: SQLite in one file, or
+// PostgreSQL by URL. It is the only package that knows SQL.
+//
+// A save is all or nothing, and it is durable when Save returns nil. Every
+// answer has a row and a revision of its own: two people who save different
+// questions never meet, and of two who change the same one the second gets a
+// conflict instead of overwriting the first. No answer is ever logged.
+//
+// Errors that a caller may want to tell apart are *assessment.Error; its kind
+// is Unavailable when the database cannot be reached, is full, locked or
+// read-only, in which case trying again later may help. Every other error is a
+// fault of the program or of the database file.
+package store
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"log/slog"
+	"strings"
+	"time"
+
+	"gorm.io/gorm"
+
+	"trede/assessment"
+)
+
+// Store is an open database. It is safe for concurrent use.
+type Store struct {
+	db  database
+	sql statements
+	now func() time.Time
+	log *slog.Logger
+}
+
+// Options of a store. The zero Options are good.
+type Options struct {
+	// Logger gets what an operator should know; slog.Default when nil.
+	Logger *slog.Logger
+	// Now gives the moment of a change; time.Now when nil.
+	Now func() time.Time
+}
+
+// database is what SQLite and PostgreSQL do differently.
+type database interface {
+	// write runs f in a transaction of its own, or none of it. What f did is
+	// durable when write returns nil. f may run again after an error, and must
+	// use nothing but tx.
+	write(ctx context.Context, f func(tx *gorm.DB) error) error
+	// erase is write, and sees to it that what f deletes leaves the file too.
+	erase(ctx context.Context, f func(tx *gorm.DB) error) error
+	// read runs f outside a transaction. f may run again after an error.
+	read(ctx context.Context, f func(db *gorm.DB) error) error
+	// upsert stores rows whose revision is one more than the stored one. It
+	// gives errRaced when one of them is not.
+	upsert(tx *gorm.DB, id assessment.ID, rows rows) error
+	// explain turns a driver's error into one of the domain where it is one.
+	explain(err error) error
+	close() error
+}
+
+// Open opens the database at url and brings its schema up to date. The url is
+// the path of an SQLite file, which is made when it does not exist, the same
+// with "sqlite:" before it, or a PostgreSQL URL ("postgres://…"). The message
+// of an error is one sentence for the operator.
+func Open(ctx context.Context, url string, opts Options) (*Store, error) {
+	if opts.Logger == nil {
+		opts.Logger = slog.Default()
+	}
+	if opts.Now == nil {
+		opts.Now = time.Now
+	}
+	s := &Store{now: opts.Now, log: opts.Logger}
+	scheme, _, isURL := strings.Cut(url, "://")
+	var err error
+	switch {
+	case isURL && (scheme == "postgres" || scheme == "postgresql"):
+		s.sql = postgresStatements
+		s.db, err = openPostgres(ctx, url, opts.Logger)
+	case isURL && scheme != "sqlite":
+		err = &assessment.Error{Kind: assessment.Invalid, Message: fmt.Sprintf("a database URL begins with postgres:// or sqlite:, not with %s://", scheme)}
+	default:
+		s.sql = sqliteStatements
+		s.db, err = openSQLite(ctx, strings.TrimPrefix(strings.TrimPrefix(url, "sqlite:"), "//"), opts.Logger)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return s, nil
+}
+
+// Close ends the store. Saves that wait are finished first; later ones are
+// refused as Unavailable.
+func (s *Store) Close() error { return s.db.close() }
+
+// Ping tells whether the database answers.
+func (s *Store) Ping(ctx context.Context) error {
+	err := s.db.read(ctx, func(db *gorm.DB) error {
+		var one int
+		return db.Statement.ConnPool.QueryRowContext(ctx, "SELECT 1").Scan(&one)
+	})
+	return s.failed("ping the database", err)
+}
+
+// failed says what could not be done, and gives the error its kind.
+func (s *Store) failed(doing string, err error) error {
+	if err == nil {
+		return nil
+	}
+	return fmt.Errorf("%s: %w", doing, s.db.explain(err))
+}
+
+// micros is a moment as the database keeps it.
+func micros(t time.Time) int64 { return t.UnixMicro() }
+
+// moment is the inverse of micros; the result is in UTC.
+func moment(micros int64) time.Time { return time.UnixMicro(micros).UTC() }
+
+// gormConfig is the same for both databases: transactions are ours, and
+// nothing is logged, because statements carry answers.
+func gormConfig() *gorm.Config {
+	return &gorm.Config{
+		SkipDefaultTransaction: true,
+		DisableAutomaticPing:   true,
+		Logger:                 silent,
+	}
+}
+
+// rowOf runs a query of one row on whatever db stands for: a pool or a
+// transaction.
+func rowOf(db *gorm.DB, query string, args ...any) *sql.Row {
+	return db.Statement.ConnPool.QueryRowContext(db.Statement.Context, query, args...)
+}

@@ -1,0 +1,47 @@
+// Package storetest gives tests a fresh, real database.
+package storetest
+
+import (
+	"log/slog"
+	"path/filepath"
+	"testing"
+
+	"trede/assessment/store"
+)
+
+// New opens a store on a fresh SQLite file, which goes when the test ends.
+func New(t testing.TB) *store.Store {
+	t.Helper()
+	return Open(t, SQLite(t), store.Options{})
+}
+
+// SQLite gives the path of an SQLite file that does not exist yet, in a
+// directory that goes when the test ends.
+func SQLite(t testing.TB) string {
+	t.Helper()
+	return filepath.Join(t.TempDir(), "trede.db")
+}
+
+// Open opens a store that is closed when the test ends. Without a logger in
+// opts it logs nothing.
+func Open(t testing.TB, url string, opts store.Options) *store.Store {
+	t.Helper()
+	if opts.Logger == nil {
+		opts.Logger = slog.New(slog.DiscardHandler)
+	}
+	s, err := store.Open(t.Context(), url, opts)
+	if err != nil {
+		t.Fatalf("open store: %v", err)
+	}
+	t.Cleanup(func() {
+		if err := s.Close(); err != nil {
+			t.Errorf("close store: %v", err)
+		}
+	})
+	return s
+}
+
+// Each runs f on a fresh store of each database.
+func Each(t *testing.T, f func(t *testing.T, s *store.Store)) {
+	t.Run("sqlite", func(t *testing.T) { f(t, New(t)) })
+}
