@@ -1,6 +1,7 @@
 package questions_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -85,6 +86,8 @@ func TestLoad_reportsFaultsOfLanguages(t *testing.T) {
 			[]string{`questionnaire.yaml:3: languages[2]: "Dutch" is not a language, such as nl or en`}},
 		{"language with the name of a key", file, "languages: [de, fr]", "languages: [de, fr, id]",
 			[]string{`questionnaire.yaml:3: languages[2]: the language "id" has the name of a key`}},
+		{"too many languages", file, "[de, fr]", "[de, fr" + manyLanguages() + "]",
+			[]string{"questionnaire.yaml:3: languages: has 31 languages, want at most 30"}},
 		{"missing language", file, "title: {de: Wie gut kocht der Verein?, ", "title: {",
 			[]string{"questionnaire.yaml:4: title.de: is missing"}},
 		{"blank language", file, "de: Wie gut kocht der Verein?", "de: '  '",
@@ -104,6 +107,15 @@ func TestLoad_reportsFaultsOfLanguages(t *testing.T) {
 		{"languages that cannot be read", file, "languages: [de, fr]", "languages: 5",
 			[]string{`questionnaire.yaml:3: languages: is "5", want a list`}},
 	})
+}
+
+// manyLanguages are 29 languages more.
+func manyLanguages() string {
+	var b strings.Builder
+	for c := range 29 {
+		fmt.Fprintf(&b, ", x%c%c", 'a'+c%26, 'a'+c/26)
+	}
+	return b.String()
 }
 
 func TestLoad_reportsFaultsOfStagesAndBase(t *testing.T) {

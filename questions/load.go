@@ -3,7 +3,6 @@ package questions
 import (
 	"io/fs"
 	"math"
-	"slices"
 )
 
 // Load reads a questionnaire from the top of a folder: questionnaire.yaml, one
@@ -164,17 +163,18 @@ func (l *loader) upperLevel(v value) int {
 // references reads a list of ids of one kind, each once.
 func (l *loader) references(items []value, kind string, known *names) []string {
 	var ids []string
+	seen := map[string]bool{}
 	for _, item := range items {
 		id, ok := item.str()
 		switch {
 		case !ok:
 			continue
-		case slices.Contains(ids, id):
+		case seen[id]:
 			item.fault("%q is doubled", cut(id))
 		case !known.has(id):
 			item.fault("there is no %s %q", kind, cut(id))
 		}
-		ids = append(ids, id)
+		ids, seen[id] = append(ids, id), true
 	}
 	return ids
 }

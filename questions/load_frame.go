@@ -12,6 +12,7 @@ import (
 const (
 	minStages, maxStages = 2, 6
 	minLevels, maxLevels = 3, 5
+	maxLanguages         = 30
 )
 
 // frame reads questionnaire.yaml.
@@ -35,14 +36,15 @@ var languagePattern = regexp.MustCompile(`^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$`)
 
 func (l *loader) languages(v value) []string {
 	var languages []string
+	seen := map[string]bool{}
 	l.languagesPartial = !v.isList()
 	for _, item := range v.some("languages") {
 		lang, ok := item.str()
 		switch {
 		case !ok:
 			l.languagesPartial = true
-		case slices.Contains(languages, lang):
-			item.fault("%q is doubled", lang)
+		case seen[lang]:
+			item.fault("%q is doubled", cut(lang))
 		case !languagePattern.MatchString(lang):
 			item.fault("%q is not a language, such as nl or en", cut(lang))
 			l.languagesPartial = true
@@ -52,6 +54,11 @@ func (l *loader) languages(v value) []string {
 		default:
 			languages = append(languages, lang)
 		}
+		seen[lang] = true
+	}
+	if n := len(languages); n > maxLanguages {
+		v.fault("has %d languages, want at most %d", n, maxLanguages)
+		languages = nil
 	}
 	l.languagesPartial = l.languagesPartial || len(languages) == 0
 	return languages
@@ -98,7 +105,7 @@ func (l *loader) readStages(v value) {
 		l.q.Stages = append(l.q.Stages, stage)
 		asks = append(asks, o.at("asks"))
 	}
-	for i, v := range asks {
+	for i, v := range asks[:min(len(asks), maxStages)] {
 		l.q.Stages[i].Asks = l.asks(v, i)
 	}
 }

@@ -117,15 +117,17 @@ func (l *loader) hasQuestion(id string) bool {
 // bothSides reports a question that contradicts itself: one answer would stand
 // on both sides, or, where it is the only question, no answer ever could.
 func bothSides(against value, c Contradiction) {
+	claimed := make(map[QuestionID]int, len(c.Claims))
 	for _, claim := range c.Claims {
-		for _, a := range c.Against {
-			switch {
-			case a.Question != claim.Question:
-			case claim.Level <= a.Level:
-				against.fault("%s at level %d is on both sides", cut(string(a.Question)), a.Level)
-			case len(c.Claims) == 1 && len(c.Against) == 1:
-				against.fault("%s cannot be at both levels", cut(string(a.Question)))
-			}
+		claimed[claim.Question] = claim.Level
+	}
+	for _, a := range c.Against {
+		level, both := claimed[a.Question]
+		switch {
+		case both && level <= a.Level:
+			against.fault("%s at level %d is on both sides", cut(string(a.Question)), a.Level)
+		case both && len(c.Claims) == 1 && len(c.Against) == 1:
+			against.fault("%s cannot be at both levels", cut(string(a.Question)))
 		}
 	}
 }
