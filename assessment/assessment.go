@@ -164,3 +164,9 @@ func (s Sheet) Explained() map[string]string {
 	}
 	return texts
 }
+
+// SameClaim tells whether two answers claim and prove the same, so that a
+// review of the one holds for the other.
+func (a Answer) SameClaim(b Answer) bool {
+	return a.Kind == b.Kind && a.Level == b.Level && a.Reason == b.Reason && a.Proof == b.Proof
+}

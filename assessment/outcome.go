@@ -1,6 +1,10 @@
 package assessment
 
-import "trede/questions"
+import (
+	"slices"
+
+	"trede/questions"
+)
 
 // Outcome is what a set of answers comes to on a day, in three readings. It
 // refers to stages, dimensions and questions by their place in the
@@ -114,4 +118,9 @@ type Standing struct {
 	// Claims and Against are the questions (by index) whose answers take part.
 	Claims, Against []int
 	Explained       bool
+}
+
+// Involves tells whether the answer to question i takes part.
+func (s Standing) Involves(i int) bool {
+	return slices.Contains(s.Claims, i) || slices.Contains(s.Against, i)
 }

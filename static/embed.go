@@ -3,6 +3,8 @@
 package static
 
 import (
+	"bytes"
+	"compress/gzip"
 	"crypto/sha256"
 	"embed"
 	"encoding/hex"
@@ -19,6 +21,7 @@ type Asset struct {
 	Path string // "/static/app.1a2b3c4d.css"
 	Type string // media type
 	Body []byte
+	Gzip []byte // Body, compressed once as well as gzip can
 }
 
 // Load gives an asset by its file name. A name that does not exist is a
@@ -39,7 +42,23 @@ func New(name string, body []byte) Asset {
 		Path: "/static/" + strings.TrimSuffix(name, ext) + "." + hex.EncodeToString(sum[:4]) + ext,
 		Type: types[ext],
 		Body: body,
+		Gzip: compress(body),
 	}
+}
+
+func compress(body []byte) []byte {
+	var w bytes.Buffer
+	z, err := gzip.NewWriterLevel(&w, gzip.BestCompression)
+	if err == nil {
+		_, err = z.Write(body)
+	}
+	if err == nil {
+		err = z.Close()
+	}
+	if err != nil {
+		panic(err) // a buffer does not fail
+	}
+	return w.Bytes()
 }
 
 var types = map[string]string{

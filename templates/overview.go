@@ -74,6 +74,9 @@ func NewOverview(v View, site Site, link string) Overview {
 	p.Main, p.Second = v.ways()
 	p.Columns = v.columns()
 	now := v.Rules.GoOn(v.Answers, assessment.None)
+	if v.mayStop() {
+		now = assessment.None
+	}
 	for d := range v.q().Dimensions {
 		p.Rows = append(p.Rows, v.row(d, p.Columns, now))
 	}
@@ -240,7 +243,7 @@ func (v View) ways() (primary, second Link) {
 	case len(v.Answers) == 0:
 		goOn.Text = v.T("overview.begin", "Part", v.PartName(next))
 		return goOn, Link{}
-	case v.Outcome.Proven.Position == v.Outcome.Proven.AtMost:
+	case v.mayStop():
 		result.Text = v.T("overview.result.stop")
 		goOn.Text = v.T("overview.anyway", "Part", v.PartName(next))
 		return result, goOn
@@ -249,8 +252,14 @@ func (v View) ways() (primary, second Link) {
 	return goOn, result
 }
 
+// mayStop tells whether the questions that are still open cannot raise the
+// stage any more.
+func (v View) mayStop() bool {
+	return len(v.Answers) > 0 && v.Outcome.Proven.Position == v.Outcome.Proven.AtMost
+}
+
 func (v View) advice() string {
-	if len(v.Answers) > 0 && v.Outcome.Proven.Position == v.Outcome.Proven.AtMost && v.Outcome.Preliminary {
+	if v.mayStop() && v.Outcome.Preliminary {
 		return v.T("overview.advice.stop")
 	}
 	return v.T("overview.advice")

@@ -122,8 +122,8 @@ func (p *Questions) prepare(lang string, g *glossary, at int) (prepared, error) 
 	page := partPage{Mark: partMarks{rec}}
 	page.Frame = v.frame(p.site, "", "questions", partPath(p.rules, at))
 	page.Title = rec.mark(slot{kind: slotTitle})
-	page.Assessment.Organisation = rec.mark(slot{kind: slotOrganisation})
-	page.Assessment.Questions = rec.mark(slot{kind: slotMenu})
+	page.Within.Organisation = rec.mark(slot{kind: slotOrganisation})
+	page.Within.Questions = rec.mark(slot{kind: slotMenu})
 	n := len(part.Questions)
 	page.Meta = v.T("questions.meta", "Step", v.Step(part.Step), "Part", part.Dimension+1,
 		"Parts", len(v.q().Dimensions), "N", n, "Count", n)
@@ -182,7 +182,7 @@ func (v View) prepareQuestion(rec *recorder, g *glossary, n, i int) preparedQues
 		Ask: v.Text(q.Ask), Why: g.link(v.Text(q.Why), id+"-w-"),
 		ProofFrom: v.q().ProofFrom, UnknownAt: len(q.Levels), NotApplicableAt: len(q.Levels) + 1,
 		NotApplicable: q.NotApplicable,
-		ProofNeeds:    Lower(v.Text(q.Proof.Needs)), ValidMonths: q.Proof.ValidMonths,
+		ProofNeeds:    sentence(Lower(v.Text(q.Proof.Needs))), ValidMonths: q.Proof.ValidMonths,
 		Mark: questionMarks{rec, n},
 	}
 	roles := v.roles(q.Knows)
@@ -265,4 +265,16 @@ func FormDate(d questions.Date) string {
 	}
 	y, m, day := d.Split()
 	return fmt.Sprintf("%d-%d-%d", day, m, y)
+}
+
+// WithHint says at the date why a proof that is being written does not count
+// yet.
+func (e Entry) WithHint(l *Locale) Entry {
+	switch what, date := e.Fields[FieldWhat], e.Fields[FieldDate]; {
+	case what != "" && date == "":
+		e.Hint = l.T("proof.incomplete.date")
+	case what == "" && (date != "" || e.Fields[FieldLink] != ""):
+		e.Hint = l.T("proof.incomplete.what")
+	}
+	return e
 }

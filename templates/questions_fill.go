@@ -167,8 +167,7 @@ func (f *filler) notes(w *bytes.Buffer, n int, e *Entry) {
 		w.WriteString(`</p>`)
 	}
 	for _, s := range f.Outcome.Contradictions {
-		takesPart := slices.Contains(s.Claims, f.part.Questions[n]) || slices.Contains(s.Against, f.part.Questions[n])
-		if takesPart {
+		if s.Involves(f.part.Questions[n]) {
 			f.html(w, "clash", f.clashNote(s, n))
 		}
 	}
@@ -208,4 +207,3 @@ func (f *filler) html(w *bytes.Buffer, part string, data any) {
 func (f Filled) Heading() string {
 	return f.T("form.error.heading", "N", len(f.Summary))
 }
-

@@ -83,9 +83,9 @@ type Frame struct {
 	// an assessment it is relative, like every link there: the page itself
 	// never holds the private link.
 	Other string
-	// Assessment is set on the pages of an assessment.
-	Assessment *AssessmentFrame
-	Site       Site
+	// Within is set on the pages of an assessment.
+	Within *AssessmentFrame
+	Site   Site
 }
 
 // AssessmentFrame is the navigation inside an assessment.

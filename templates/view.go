@@ -103,7 +103,7 @@ func (v View) frame(site Site, title, current, path string) Frame {
 		Title: title + " – " + v.Assessment.Organisation.Name,
 		Root:  SiteRoot(v.Lang),
 		Other: otherLanguage(v.Lang, up, path),
-		Assessment: &AssessmentFrame{
+		Within: &AssessmentFrame{
 			Organisation: v.Assessment.Organisation.Name,
 			Root:         root(up), Current: current, Questions: v.Start(),
 		},

@@ -1,13 +1,148 @@
 package main
 
-import "errors"
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"net/url"
+	"os/signal"
+	"strings"
+	"syscall"
+	"time"
+
+	"trede/assessment/store"
+	"trede/assessment/web"
+)
 
 // serveCommand serves the web application.
 type serveCommand struct {
-	Listen        string `default:"127.0.0.1:8080" env:"TREDE_LISTEN" help:"Where to listen: host:port."`
+	Listen        string `default:"127.0.0.1:8080" env:"TREDE_LISTEN" help:"Where to listen: host:port. Port 0 takes a free one."`
 	Database      string `default:"trede.db" env:"TREDE_DATABASE" help:"A file for SQLite, or postgres://…"`
 	Questionnaire string `placeholder:"DIR" env:"TREDE_QUESTIONNAIRE" help:"The folder of the questionnaire, instead of the one that Trede brings."`
+	URL           string `name:"url" placeholder:"URL" env:"TREDE_URL" help:"The address under which visitors reach the site, such as https://trede.example; without it, that of the request."`
+	Operator      string `placeholder:"NAME" env:"TREDE_OPERATOR" help:"Who hosts this site, as the pages say it."`
+	KeepMonths    int    `default:"24" env:"TREDE_KEEP_MONTHS" help:"After how many months without a change an assessment is erased."`
+	Verbose       bool   `env:"TREDE_VERBOSE" help:"Log refused requests too. Answers and private links are never logged."`
 }
 
+// How long an empty assessment is kept, how often the old ones are looked for,
+// and how long requests under way may take when the server stops.
+const (
+	keepEmpty  = 30 * 24 * time.Hour
+	sweepEvery = 6 * time.Hour
+	stopWithin = 15 * time.Second
+)
+
 // Run carries the command out.
-func (c *serveCommand) Run(*surroundings) error { return errors.New("serving is not built yet") }
+func (c *serveCommand) Run(s *surroundings) error {
+	ctx, stop := signal.NotifyContext(s.Context, syscall.SIGINT, syscall.SIGTERM)
+	defer stop()
+	if err := c.check(); err != nil {
+		return err
+	}
+	level := slog.LevelInfo
+	if c.Verbose {
+		level = slog.LevelDebug
+	}
+	logger := slog.New(slog.NewTextHandler(s.Stderr, &slog.HandlerOptions{Level: level}))
+	q, err := loadQuestionnaire(c.Questionnaire)
+	if err != nil {
+		return err
+	}
+	db, err := store.Open(ctx, c.Database, store.Options{Logger: logger, Now: s.Now})
+	if err != nil {
+		return err
+	}
+	handler, err := web.New(web.Config{
+		Store: db, Questionnaire: q, Logger: logger, Now: s.Now,
+		URL: strings.TrimRight(c.URL, "/"), Operator: c.Operator, KeepMonths: c.KeepMonths,
+	})
+	if err != nil {
+		return errors.Join(err, db.Close())
+	}
+	return errors.Join(c.serve(ctx, s, logger, db, handler), db.Close())
+}
+
+func (c *serveCommand) check() error {
+	if c.KeepMonths < 1 {
+		return fmt.Errorf("--keep-months is %d: an assessment must be kept for at least one month", c.KeepMonths)
+	}
+	if c.URL == "" {
+		return nil
+	}
+	u, err := url.Parse(c.URL)
+	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || strings.Trim(u.Path, "/") != "" {
+		return fmt.Errorf("--url is %q: it must be https:// or http:// and a host, without a path", c.URL)
+	}
+	return nil
+}
+
+// serve answers requests until the context ends, then lets those under way
+// finish.
+func (c *serveCommand) serve(ctx context.Context, s *surroundings, logger *slog.Logger, db *store.Store, handler http.Handler) error {
+	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", c.Listen)
+	if err != nil {
+		return fmt.Errorf("cannot listen on %s: %w", c.Listen, cause(err))
+	}
+	server := &http.Server{
+		Handler:           handler,
+		ReadHeaderTimeout: 5 * time.Second,
+		ReadTimeout:       30 * time.Second,
+		WriteTimeout:      60 * time.Second,
+		IdleTimeout:       2 * time.Minute,
+		MaxHeaderBytes:    32 << 10,
+		ErrorLog:          slog.NewLogLogger(logger.Handler(), slog.LevelWarn),
+	}
+	go c.sweep(ctx, s.Now, logger, db)
+	ended := make(chan error, 1)
+	go func() { ended <- server.Serve(listener) }()
+	if _, err := fmt.Fprintf(s.Stdout, "Trede is at http://%s (database: %s). Stop it with Ctrl+C.\n", listener.Addr(), c.shownDatabase()); err != nil {
+		logger.Warn("the address cannot be printed", "err", err)
+	}
+	select {
+	case err := <-ended:
+		return fmt.Errorf("serve: %w", err)
+	case <-ctx.Done():
+	}
+	logger.Info("stopping: requests under way are finished first")
+	stopping, cancel := context.WithTimeout(context.WithoutCancel(ctx), stopWithin)
+	defer cancel()
+	if err := server.Shutdown(stopping); err != nil {
+		return fmt.Errorf("stop: %w", err)
+	}
+	return nil
+}
+
+// shownDatabase is the database without a password.
+func (c *serveCommand) shownDatabase() string {
+	if u, err := url.Parse(c.Database); err == nil && u.User != nil {
+		return u.Redacted()
+	}
+	return c.Database
+}
+
+// sweep erases, at the start and then every few hours, the assessments in
+// which nothing was ever answered and those that nobody touched for too long.
+func (c *serveCommand) sweep(ctx context.Context, now func() time.Time, logger *slog.Logger, db *store.Store) {
+	tick := time.NewTicker(sweepEvery)
+	defer tick.Stop()
+	for {
+		erased, err := db.Sweep(ctx, now().Add(-keepEmpty), now().AddDate(0, -c.KeepMonths, 0))
+		switch {
+		case ctx.Err() != nil:
+			return
+		case err != nil:
+			logger.Error("old assessments could not be erased", "err", err)
+		case erased > 0:
+			logger.Info("old assessments erased", "count", erased)
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+		}
+	}
+}

@@ -1,0 +1,79 @@
+package assessment
+
+import (
+	"slices"
+
+	"trede/questions"
+)
+
+// steps takes the first action of a kind from each question in the list.
+func (r *Rules) steps(items []PlanItem, kind string) []Step {
+	var steps []Step
+	for _, item := range items {
+		for _, a := range r.questions[item.Question].Actions {
+			if a.Kind == kind {
+				steps = append(steps, Step{item.Question, a.Text})
+				break
+			}
+		}
+		if len(steps) == actionsPerKind {
+			break
+		}
+	}
+	return steps
+}
+
+func (r *Rules) countObstacles(answers Answers) []ObstacleCount {
+	var counts []ObstacleCount
+	for o := range r.q.Obstacles {
+		c := ObstacleCount{Obstacle: o}
+		for i := range r.questions {
+			if slices.Contains(answers[r.questions[i].ID].Obstacles, r.q.Obstacles[o].ID) {
+				c.Questions = append(c.Questions, i)
+			}
+		}
+		if len(c.Questions) > 0 {
+			counts = append(counts, c)
+		}
+	}
+	slices.SortStableFunc(counts, func(a, b ObstacleCount) int { return len(b.Questions) - len(a.Questions) })
+	return counts
+}
+
+func (r *Rules) countLaws(points []Standpoint, asOf questions.Date) (laws []LawCount, announced []int) {
+	for l, law := range r.q.Laws {
+		if !law.InForce(asOf) {
+			announced = append(announced, l)
+			continue
+		}
+		c := LawCount{Law: l}
+		for i := range r.questions {
+			if points[i].Kind == NotApplicable || !slices.Contains(r.questions[i].Laws, law.ID) {
+				continue
+			}
+			c.Of++
+			if points[i].Proven >= r.proofFrom {
+				c.Shown++
+			} else {
+				c.Open = append(c.Open, i)
+			}
+		}
+		laws = append(laws, c)
+	}
+	return laws, announced
+}
+
+// setApart lists what is not applicable, and the don't knows that hold nothing
+// back.
+func (r *Rules) setApart(points []Standpoint, items []PlanItem) (notApplicable, unknown []int) {
+	for i, at := range points {
+		listed := slices.ContainsFunc(items, func(item PlanItem) bool { return item.Question == i })
+		switch {
+		case at.Kind == NotApplicable:
+			notApplicable = append(notApplicable, i)
+		case at.Kind == Unknown && !listed:
+			unknown = append(unknown, i)
+		}
+	}
+	return notApplicable, unknown
+}

@@ -1,0 +1,334 @@
+package web
+
+import (
+	"errors"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"trede/assessment"
+	"trede/questions"
+	"trede/templates"
+)
+
+// answersForm is a part of the questionnaire as a visitor sent it.
+type answersForm struct {
+	do      string
+	entries []templates.Entry // by question of the part
+	sent    []bool            // whether the question was in the form
+	keep    map[string]string // after a conflict: mine or theirs, by field
+	// explanations are the texts typed for contradictions, by id.
+	explanations map[string]string
+	basedOn      map[string]int64
+}
+
+// The fields of a question, after its slug.
+var fieldSuffixes = [...]string{"-reason", "-what", "-link", "-date", "-note"}
+
+// end is the last field of the form: where it is missing, the rest may be too.
+const end = "end"
+
+// parseAnswers reads the form of a part. It refuses what no form of ours
+// sends; what a person can get wrong is judged later.
+func (s *server) parseAnswers(values url.Values, at int) (answersForm, error) {
+	if values.Get(end) == "" {
+		return answersForm{}, &assessment.Error{Kind: errIncomplete, Message: "the end of the form is missing"}
+	}
+	part := s.rules.Route()[at].Questions
+	f := answersForm{
+		do: values.Get("do"), keep: map[string]string{},
+		explanations: map[string]string{}, basedOn: map[string]int64{},
+		entries: make([]templates.Entry, len(part)), sent: make([]bool, len(part)),
+	}
+	taken := map[string]bool{end: true, "do": true}
+	for n, i := range part {
+		if err := f.takeQuestion(values, n, s.rules.Question(i).Slug, taken); err != nil {
+			return f, err
+		}
+	}
+	for _, c := range s.Questionnaire.Contradictions {
+		if err := f.takeExplanation(values, c.ID, taken); err != nil {
+			return f, err
+		}
+	}
+	for name, list := range values {
+		if !taken[name] {
+			return f, invalid(name, "is not a field of this form")
+		}
+		if len(list) > 1 && !strings.HasSuffix(name, "-ob") {
+			return f, invalid(name, "is given twice")
+		}
+	}
+	return f, nil
+}
+
+func (f *answersForm) takeQuestion(values url.Values, n int, slug string, taken map[string]bool) error {
+	e := &f.entries[n]
+	for _, name := range []string{slug, slug + "-rev", slug + "-now", slug + "-ob", "keep-" + slug} {
+		taken[name] = true
+	}
+	for field, suffix := range fieldSuffixes {
+		taken[slug+suffix] = true
+		e.Fields[field] = strings.TrimSpace(strings.ReplaceAll(values.Get(slug+suffix), "\r\n", "\n"))
+	}
+	e.Choice, e.Obstacles = values.Get(slug), values[slug+"-ob"]
+	f.keep[slug] = values.Get("keep-" + slug)
+	if !values.Has(slug + "-rev") {
+		return nil
+	}
+	f.sent[n] = true
+	revision, err := f.revision(values, slug)
+	e.Revision = revision
+	return err
+}
+
+func (f *answersForm) takeExplanation(values url.Values, id string, taken map[string]bool) error {
+	name := "x-" + id
+	taken[name], taken[name+"-rev"], taken[name+"-now"], taken["keep-"+name] = true, true, true, true
+	if !values.Has(name) {
+		return nil
+	}
+	f.keep[name] = values.Get("keep-" + name)
+	f.explanations[id] = strings.TrimSpace(strings.ReplaceAll(values.Get(name), "\r\n", "\n"))
+	revision, err := f.revision(values, name)
+	f.basedOn[id] = revision
+	return err
+}
+
+// revision is the revision that the visitor saw or, when one chose one's own
+// answer after a conflict, that of the answer it replaces.
+func (f *answersForm) revision(values url.Values, name string) (int64, error) {
+	field := name + "-rev"
+	if f.keep[name] == keepMine {
+		field = name + "-now"
+	}
+	n, err := strconv.ParseInt(values.Get(field), 10, 64)
+	if err != nil || n < 0 {
+		return 0, invalid(field, "is not a revision")
+	}
+	return n, nil
+}
+
+// What one can choose after a conflict.
+const (
+	keepMine   = "mine"
+	keepTheirs = "theirs"
+)
+
+// judge turns the form into changes, and puts what is wrong beside each field.
+// It says whether all is well.
+func (s *server) judge(v templates.View, sheet assessment.Sheet, at int, f *answersForm) (changes []assessment.Change, problems []templates.Problem) {
+	for n, i := range s.rules.Route()[at].Questions {
+		q := s.rules.Question(i)
+		if !f.sent[n] || f.keep[q.Slug] == keepTheirs {
+			continue
+		}
+		j := judgement{Locale: v.Locale, q: q, questionnaire: s.Questionnaire, entry: &f.entries[n], today: v.AsOf}
+		stored := sheet.Answers[q.ID]
+		answer, given := j.answer(stored.Answer)
+		problems = append(problems, j.problems...)
+		if given && len(j.problems) == 0 {
+			changes = append(changes, assessment.Change{
+				Question: q.ID, Answer: answer, BasedOn: f.entries[n].Revision,
+			})
+		}
+	}
+	for id, text := range f.explanations {
+		if f.keep["x-"+id] == keepTheirs {
+			continue
+		}
+		if err := assessment.CheckText(text, assessment.MaxExplanation); err != nil {
+			problems = append(problems, templates.Problem{Anchor: "x-" + id, Message: explanationProblem(v.Locale, err)})
+			f.explanations[id] = clean(text)
+			continue
+		}
+		if text != "" || f.basedOn[id] > 0 {
+			changes = append(changes, assessment.Change{Contradiction: id, Explanation: text, BasedOn: f.basedOn[id]})
+		}
+	}
+	return changes, problems
+}
+
+func explanationProblem(l *templates.Locale, err error) string {
+	if errors.Is(err, assessment.ErrTooLong) {
+		return l.T("error.explanation.long", "Max", assessment.MaxExplanation)
+	}
+	return l.T("start.text.wrong")
+}
+
+// judgement is the reading of one question's entry.
+type judgement struct {
+	*templates.Locale
+	q             *questions.Question
+	questionnaire *questions.Questionnaire
+	entry         *templates.Entry
+	today         questions.Date
+	problems      []templates.Problem
+}
+
+// answer gives the answer that was entered. given is false when nothing was.
+func (j *judgement) answer(stored assessment.Answer) (a assessment.Answer, given bool) {
+	e := j.entry
+	typed := len(e.Obstacles) > 0
+	for _, s := range e.Fields {
+		typed = typed || s != ""
+	}
+	switch {
+	case e.Choice == "" && !typed && stored.Kind == assessment.NotAnswered:
+		return a, false
+	case e.Choice == "" && stored.Kind == assessment.NotAnswered:
+		j.choiceProblem("error.choice.first")
+	default:
+		a = j.kind()
+	}
+	a.Proof = assessment.Proof{
+		What: j.text(templates.FieldWhat, assessment.MaxWhat),
+		Link: j.link(), Date: j.date(),
+	}
+	a.Note = j.text(templates.FieldNote, assessment.MaxNote)
+	a.Obstacles = j.obstacles()
+	if a.SameClaim(stored) {
+		a.Review = stored.Review
+	}
+	return a, true
+}
+
+func (j *judgement) kind() (a assessment.Answer) {
+	switch j.entry.Choice {
+	case "u":
+		a.Kind = assessment.Unknown
+	case "na":
+		a.Kind = assessment.NotApplicable
+		a.Reason = j.text(templates.FieldReason, assessment.MaxReason)
+		switch {
+		case !j.q.NotApplicable:
+			j.choiceProblem("error.reason.allowed")
+		case a.Reason == "" && j.entry.Errors[templates.FieldReason] == "":
+			j.problem(templates.FieldReason, "error.reason")
+		}
+	default:
+		level, err := strconv.Atoi(j.entry.Choice)
+		if err != nil || level < 0 || level >= len(j.q.Levels) {
+			j.choiceProblem("error.choice")
+			j.entry.Choice = ""
+			return a
+		}
+		a.Kind, a.Level = assessment.Levelled, level
+	}
+	return a
+}
+
+var fieldNames = [...]string{"reason", "what", "link", "date", "note"}
+
+func (j *judgement) problem(field int, key string, args ...any) {
+	message := j.T(key, append(args, "Number", j.q.Number)...)
+	j.entry.Errors[field] = message
+	j.problems = append(j.problems, templates.Problem{
+		Anchor: "q-" + j.q.Slug + "-" + fieldNames[field], Message: templates.Upper(message),
+	})
+}
+
+func (j *judgement) choiceProblem(key string) {
+	j.entry.Error = j.T(key, "Number", j.q.Number)
+	j.problems = append(j.problems, templates.Problem{
+		Anchor: "q-" + j.q.Slug + "-0", Message: templates.Upper(j.entry.Error),
+	})
+}
+
+func (j *judgement) text(field, limit int) string {
+	s := j.entry.Fields[field]
+	err := assessment.CheckText(s, limit)
+	switch {
+	case errors.Is(err, assessment.ErrTooLong):
+		j.problem(field, "error.long", "Max", limit)
+	case err != nil:
+		j.problem(field, "error.text")
+		j.entry.Fields[field] = clean(s)
+	}
+	return s
+}
+
+func (j *judgement) link() string {
+	s := j.entry.Fields[templates.FieldLink]
+	err := assessment.CheckLink(s)
+	switch {
+	case errors.Is(err, assessment.ErrTooLong):
+		j.problem(templates.FieldLink, "error.long", "Max", assessment.MaxLink)
+	case errors.Is(err, assessment.ErrNotText):
+		j.problem(templates.FieldLink, "error.text")
+		j.entry.Fields[templates.FieldLink] = clean(s)
+	case err != nil:
+		j.problem(templates.FieldLink, "error.link")
+	}
+	return s
+}
+
+func (j *judgement) date() questions.Date {
+	s := j.text(templates.FieldDate, 40)
+	if s == "" || j.entry.Errors[templates.FieldDate] != "" {
+		return 0
+	}
+	d, err := parseDay(s)
+	switch {
+	case errors.Is(err, errNoSuchDay):
+		j.problem(templates.FieldDate, "error.date.absent", "Date", s)
+	case err != nil:
+		j.problem(templates.FieldDate, "error.date")
+	case d > j.today:
+		j.problem(templates.FieldDate, "error.date.future", "Date", j.Date(d))
+	}
+	return d
+}
+
+var (
+	errNotADay   = errors.New("not a day, month and year")
+	errNoSuchDay = errors.New("no such day")
+)
+
+// parseDay reads a day as people type it: 12-3-2026, 12/3/2026, 12.3.2026 or
+// 2026-03-12.
+func parseDay(s string) (questions.Date, error) {
+	parts := strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune("-/. ", r) })
+	if len(parts) != 3 {
+		return 0, errNotADay
+	}
+	if len(parts[0]) == 4 {
+		slices.Reverse(parts)
+	}
+	var n [3]int
+	for i, p := range parts {
+		v, err := strconv.Atoi(p)
+		if err != nil || v < 1 || len(p) > 4 {
+			return 0, errNotADay
+		}
+		n[i] = v
+	}
+	if n[2] < 1000 {
+		return 0, errNotADay
+	}
+	t := time.Date(n[2], time.Month(n[1]), n[0], 0, 0, 0, 0, time.UTC)
+	if t.Day() != n[0] || int(t.Month()) != n[1] {
+		return 0, errNoSuchDay
+	}
+	return questions.DateOf(t), nil
+}
+
+// obstacles gives the chosen obstacles in the questionnaire's order, each
+// once.
+func (j *judgement) obstacles() []string {
+	var chosen []string
+	for _, o := range j.questionnaire.Obstacles {
+		if slices.Contains(j.entry.Obstacles, o.ID) {
+			chosen = append(chosen, o.ID)
+		}
+	}
+	for _, id := range j.entry.Obstacles {
+		if !slices.Contains(chosen, id) {
+			j.choiceProblem("error.obstacle")
+			break
+		}
+	}
+	return chosen
+}

@@ -1,0 +1,104 @@
+package web
+
+import (
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+
+	"trede/assessment"
+	"trede/templates"
+)
+
+// saveAnswers stores a part: every question of it or none. What is wrong comes
+// back with what was typed; what somebody else changed too comes back with
+// both answers. The page says "saved" only after the store has.
+func (s *server) saveAnswers(c echo.Context) error {
+	at, err := s.part(c)
+	if err != nil {
+		return err
+	}
+	values, err := readValues(c)
+	if err != nil {
+		return err
+	}
+	form, err := s.parseAnswers(values, at)
+	if err != nil {
+		return err
+	}
+	v, sheet, err := s.view(c)
+	if err != nil {
+		return err
+	}
+	changes, problems := s.judge(v, sheet, at, &form)
+	if len(problems) > 0 {
+		return s.refuseAnswers(c, v, sheet, at, form, problems)
+	}
+	if len(changes) > 0 {
+		conflicts, err := s.Store.Save(c.Request().Context(), v.Assessment.ID, changes)
+		if err != nil {
+			return err
+		}
+		if len(conflicts) > 0 {
+			return s.showConflict(c, v, at, values, conflicts)
+		}
+	}
+	return s.afterSave(c, v, at, form)
+}
+
+// refuseAnswers shows the page again as it was typed.
+func (s *server) refuseAnswers(c echo.Context, v templates.View, sheet assessment.Sheet, at int, form answersForm, problems []templates.Problem) error {
+	f := s.filled(v, sheet, at)
+	f.Summary, f.Explanations = problems, form.explanations
+	for n := range f.Entries {
+		if form.sent[n] {
+			f.Entries[n] = form.entries[n]
+		}
+	}
+	for id, revision := range form.basedOn {
+		f.ExplanationRevisions[id] = revision
+	}
+	return s.renderQuestions(c, http.StatusUnprocessableEntity, f)
+}
+
+// afterSave leads on: to the next part, to the overview when a step is done or
+// the visitor wants to stop, or back to this part when a contradiction arose
+// here.
+func (s *server) afterSave(c echo.Context, before templates.View, at int, form answersForm) error {
+	if form.do == "later" {
+		return seeOther(c, "../../")
+	}
+	after, sheet, err := s.view(c)
+	if err != nil {
+		return err
+	}
+	if form.do != "next" {
+		return s.renderQuestions(c, http.StatusOK, s.filled(after, sheet, at))
+	}
+	if slug := s.arose(before, after, at); slug != "" {
+		return seeOther(c, "?#q-"+slug)
+	}
+	next := s.rules.GoOn(after.Answers, at)
+	route := s.rules.Route()
+	done := s.rules.StepProgress(after.Answers, route[at].Step).Open == 0
+	if next == assessment.None || (done && route[next].Step > route[at].Step) {
+		return seeOther(c, "../../")
+	}
+	return seeOther(c, "../../"+after.PartPath(next))
+}
+
+// arose gives the slug of the first question of the part at which a
+// contradiction stands that did not stand before.
+func (s *server) arose(before, after templates.View, at int) string {
+	stood := map[int]bool{}
+	for _, c := range before.Outcome.Contradictions {
+		stood[c.Contradiction] = true
+	}
+	for _, i := range s.rules.Route()[at].Questions {
+		for _, c := range after.Outcome.Contradictions {
+			if !stood[c.Contradiction] && c.Involves(i) {
+				return s.rules.Question(i).Slug
+			}
+		}
+	}
+	return ""
+}

@@ -1,0 +1,106 @@
+package web
+
+import (
+	"errors"
+	"io"
+	"net/http"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+
+	"trede/assessment"
+	"trede/assessment/export"
+	"trede/templates"
+)
+
+// maxFile is the most that an answers file may weigh, in bytes: fifty answers
+// with every text at its longest stay far below it.
+const maxFile = 4 << 20
+
+// importAssessment begins an assessment with the answers of a file: all of it,
+// or nothing.
+func (s *server) importAssessment(c echo.Context) error {
+	l := templates.LocaleOf(lang(c))
+	file, err := s.uploaded(c)
+	if kind := assessment.KindOf(err); kind == errTooLarge {
+		return s.refuseFile(c, http.StatusRequestEntityTooLarge, l.T("start.file.large", "Max", maxFile>>20), nil)
+	} else if kind == assessment.Invalid {
+		return s.refuseFile(c, http.StatusUnprocessableEntity, l.T("start.file.missing"), nil)
+	}
+	if err != nil {
+		return err
+	}
+	answers, err := export.ReadAnswers(strings.NewReader(file), s.Questionnaire)
+	if faults, ok := errors.AsType[export.Faults](err); ok {
+		lines := make([]string, 0, len(faults))
+		for _, f := range faults {
+			lines = append(lines, f.String())
+		}
+		return s.refuseFile(c, http.StatusUnprocessableEntity, l.T("start.file.faults", "N", len(lines)), lines)
+	}
+	if err != nil {
+		return err
+	}
+	if strings.TrimSpace(answers.Organisation.Name) == "" {
+		return s.refuseFile(c, http.StatusUnprocessableEntity, l.T("start.file.organisation"), nil)
+	}
+	return s.begin(c, answers.Organisation, "", changesOf(answers))
+}
+
+func (s *server) refuseFile(c echo.Context, status int, message string, faults []string) error {
+	return s.renderStart(c, status, templates.StartForm{
+		Errors: map[string]string{"file": message}, Faults: faults,
+	})
+}
+
+// uploaded gives the content of the file field.
+func (s *server) uploaded(c echo.Context) (string, error) {
+	r := c.Request()
+	r.Body = http.MaxBytesReader(c.Response(), r.Body, maxFile+1<<16)
+	parts, err := r.MultipartReader()
+	if err != nil {
+		return "", invalid("file", "is not a form with a file")
+	}
+	for {
+		part, err := parts.NextPart()
+		if errors.Is(err, io.EOF) {
+			return "", invalid("file", "is missing")
+		}
+		if err != nil {
+			return "", uploadError(err)
+		}
+		if part.FormName() != "file" {
+			continue
+		}
+		body, err := io.ReadAll(part)
+		if err != nil {
+			return "", uploadError(err)
+		}
+		if len(body) == 0 {
+			return "", invalid("file", "is empty")
+		}
+		if len(body) > maxFile {
+			return "", &assessment.Error{Kind: errTooLarge, Field: "file", Message: "is too large"}
+		}
+		return string(body), nil
+	}
+}
+
+func uploadError(err error) error {
+	if large, ok := errors.AsType[*http.MaxBytesError](err); ok {
+		return &assessment.Error{Kind: errTooLarge, Field: "file", Message: "is too large", Err: large}
+	}
+	return &assessment.Error{Kind: errIncomplete, Field: "file", Message: "was cut off", Err: err}
+}
+
+// changesOf makes the first save of everything in a file.
+func changesOf(f export.AnswersFile) []assessment.Change {
+	var changes []assessment.Change
+	for id, a := range f.Answers {
+		changes = append(changes, assessment.Change{Question: id, Answer: a})
+	}
+	for id, text := range f.Explanations {
+		changes = append(changes, assessment.Change{Contradiction: id, Explanation: text})
+	}
+	return changes
+}

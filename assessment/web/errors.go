@@ -1,0 +1,117 @@
+package web
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"net/http"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+
+	"trede/assessment"
+	"trede/templates"
+)
+
+// errOtherVersion: the assessment belongs to a questionnaire or version that
+// this installation does not have. Nothing is wrong with the answers.
+const errOtherVersion assessment.ErrorKind = "other_version"
+
+// Kinds of what can be wrong with a request itself.
+const (
+	errTooLarge   assessment.ErrorKind = "too_large"
+	errIncomplete assessment.ErrorKind = "incomplete" // cut off on the way
+	errOtherSite  assessment.ErrorKind = "other_site"
+)
+
+// faces says how every kind of error looks: its status, and the name of its
+// page in the locale files.
+var faces = map[assessment.ErrorKind]struct {
+	status int
+	name   string
+}{
+	assessment.Invalid:     {http.StatusBadRequest, "invalid"},
+	assessment.NotFound:    {http.StatusNotFound, "notfound"},
+	assessment.Gone:        {http.StatusGone, "gone"},
+	assessment.Conflicts:   {http.StatusConflict, "conflict"},
+	assessment.Forbidden:   {http.StatusForbidden, "forbidden"},
+	assessment.Unavailable: {http.StatusServiceUnavailable, "unavailable"},
+	errOtherVersion:        {http.StatusConflict, "version"},
+	errTooLarge:            {http.StatusRequestEntityTooLarge, "large"},
+	errIncomplete:          {http.StatusBadRequest, "incomplete"},
+	errOtherSite:           {http.StatusForbidden, "site"},
+}
+
+// fail turns every error of a handler into a page in the reader's language. It
+// is the one place that logs errors; the page tells nothing of the inside.
+func (s *server) fail(err error, c echo.Context) {
+	if c.Response().Committed {
+		s.Logger.Error("response broke off", "request", c.Get(keyRequest), "err", err)
+		return
+	}
+	status, name := face(err)
+	if status >= http.StatusInternalServerError && !errors.Is(err, context.Canceled) {
+		s.Logger.Error("request failed", "request", c.Get(keyRequest), "route", c.Path(), "err", err)
+	} else {
+		s.Logger.Log(c.Request().Context(), slog.LevelDebug, "request refused", "request", c.Get(keyRequest), "route", c.Path(), "err", err)
+	}
+	if status == http.StatusServiceUnavailable {
+		c.Response().Header().Set("Retry-After", "5")
+	}
+	if err := s.showError(c, status, name); err != nil {
+		s.Logger.Error("error page failed", "request", c.Get(keyRequest), "err", err)
+	}
+}
+
+func face(err error) (status int, name string) {
+	if f, ok := faces[assessment.KindOf(err)]; ok {
+		return f.status, f.name
+	}
+	if large, ok := errors.AsType[*http.MaxBytesError](err); ok && large != nil {
+		return http.StatusRequestEntityTooLarge, "large"
+	}
+	if he, ok := errors.AsType[*echo.HTTPError](err); ok {
+		switch he.Code {
+		case http.StatusNotFound:
+			return he.Code, "notfound"
+		case http.StatusMethodNotAllowed:
+			return he.Code, "method"
+		}
+	}
+	return http.StatusInternalServerError, "internal"
+}
+
+func (s *server) showError(c echo.Context, status int, name string) error {
+	l := templates.LocaleOf(lang(c))
+	f := s.frame(c, l.T("error."+name+".heading"))
+	if strings.HasPrefix(c.Request().URL.Path, "/m/") {
+		f.Other = "" // an error page never writes a private link
+	}
+	request, _ := c.Get(keyRequest).(string)
+	return render(c, status, templates.ErrorPage, templates.NewError(f, status, name, request))
+}
+
+// refuseOtherSite answers a form that was sent from another site.
+func (s *server) refuseOtherSite(e *echo.Echo) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		c := e.NewContext(r, w)
+		c.Set(keyRequest, requestID(r.Context()))
+		s.fail(&assessment.Error{Kind: errOtherSite, Message: "form from another site"}, c)
+	}
+}
+
+// recoverPanic turns a panic of a handler into the internal error page.
+func (s *server) recoverPanic(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) (err error) {
+		defer func() {
+			if p := recover(); p != nil && p != http.ErrAbortHandler {
+				err = errors.Join(errPanic, panicError(p))
+			} else if p != nil {
+				panic(p)
+			}
+		}()
+		return next(c)
+	}
+}
+
+var errPanic = errors.New("panic")

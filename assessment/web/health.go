@@ -1,0 +1,38 @@
+package web
+
+import (
+	"net/http"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+
+	"trede/static"
+)
+
+// showHealth tells a watcher whether the application can reach its database.
+func (s *server) showHealth(c echo.Context) error {
+	c.Response().Header().Set("Cache-Control", "no-store")
+	if err := s.Store.Ping(c.Request().Context()); err != nil {
+		s.Logger.Error("database out of reach", "request", c.Get(keyRequest), "err", err)
+		return c.String(http.StatusServiceUnavailable, "database out of reach\n")
+	}
+	return c.String(http.StatusOK, "ok\n")
+}
+
+func showRobots(c echo.Context) error {
+	return c.String(http.StatusOK, "User-agent: *\nDisallow: /m/\n")
+}
+
+// serveAsset serves a file whose address changes with its content.
+func serveAsset(a static.Asset) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		h := c.Response().Header()
+		h.Set("Cache-Control", "public, max-age=31536000, immutable")
+		h.Set("Vary", "Accept-Encoding")
+		if strings.Contains(c.Request().Header.Get("Accept-Encoding"), "gzip") {
+			h.Set("Content-Encoding", "gzip")
+			return c.Blob(http.StatusOK, a.Type, a.Gzip)
+		}
+		return c.Blob(http.StatusOK, a.Type, a.Body)
+	}
+}

@@ -1,0 +1,33 @@
+package web
+
+import (
+	"github.com/labstack/echo/v4"
+
+	"trede/assessment/access"
+	"trede/templates"
+)
+
+// replaceLink makes a new private link; the old one stops working at once.
+func (s *server) replaceLink(c echo.Context) error {
+	if _, err := readForm(c); err != nil {
+		return err
+	}
+	old, err := access.ParseKey(c.Param("key"))
+	if err != nil {
+		return err
+	}
+	ctx := c.Request().Context()
+	a, err := s.Store.Find(ctx, old.Hash())
+	if err != nil {
+		return err
+	}
+	replacement := access.NewKey()
+	if err := s.Store.ReplaceKey(ctx, a.ID, old.Hash(), replacement.Hash()); err != nil {
+		return err
+	}
+	path := "/m/" + string(replacement) + "/"
+	if l := lang(c); l != templates.Languages[0] {
+		path += l + "/"
+	}
+	return seeOther(c, path+"?link=nieuw")
+}

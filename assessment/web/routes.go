@@ -1,0 +1,84 @@
+package web
+
+import (
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+
+	"trede/templates"
+)
+
+// routes lists every page and action. Dutch lies at the root and English in
+// the folder en, also below a private link, so that the switch of language is a
+// relative link.
+func (s *server) routes(e *echo.Echo) {
+	e.GET("/healthz", s.showHealth)
+	e.GET("/robots.txt", showRobots)
+	for _, a := range s.assets {
+		e.GET(a.Path, serveAsset(a))
+	}
+	for i, lang := range templates.Languages {
+		public, private := "", "/m/:key"
+		if i > 0 {
+			public, private = "/"+lang, "/m/:key/"+lang
+		}
+		speaks := s.speak(lang)
+		g := e.Group(public, speaks)
+		if public != "" {
+			g.GET("", redirectTo(public+"/"))
+		}
+		g.GET("/", s.showStart)
+		g.POST("/meting", s.createAssessment)
+		g.POST("/meting/bestand", s.importAssessment)
+		g.GET("/meting", redirectTo(public+"/"))
+		g.GET("/meting/bestand", redirectTo(public+"/"))
+		s.publicPages(g)
+
+		m := e.Group(private, speaks, discreet)
+		m.GET("", addSlash)
+		m.GET("/", s.showOverview)
+		m.GET("/vragen/:dimension/:step", s.showQuestions)
+		m.POST("/vragen/:dimension/:step", s.saveAnswers)
+		m.GET("/resultaat", s.showResult)
+		m.GET("/antwoorden.json", s.downloadAnswers)
+		m.GET("/uitkomst.json", s.downloadOutcome)
+		m.POST("/nieuwe-link", s.replaceLink)
+		m.GET("/wissen", s.askDelete)
+		m.POST("/wissen", s.deleteAssessment)
+	}
+}
+
+// speak makes lang the language of a group of routes.
+func (s *server) speak(lang string) echo.MiddlewareFunc {
+	return func(next echo.HandlerFunc) echo.HandlerFunc {
+		return func(c echo.Context) error {
+			c.Set(keyLang, lang)
+			return next(c)
+		}
+	}
+}
+
+// discreet keeps the pages of an assessment out of search engines and of
+// shared caches.
+func discreet(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		h := c.Response().Header()
+		h.Set("X-Robots-Tag", "noindex, nofollow")
+		h.Set("Cache-Control", "no-store")
+		return next(c)
+	}
+}
+
+func redirectTo(path string) echo.HandlerFunc {
+	return func(c echo.Context) error { return c.Redirect(http.StatusSeeOther, path) }
+}
+
+// addSlash makes the address of the overview a folder, so that its relative
+// links lead below the private link.
+func addSlash(c echo.Context) error {
+	last := c.Param("key")
+	if lang(c) != templates.Languages[0] {
+		last = lang(c)
+	}
+	return c.Redirect(http.StatusSeeOther, last+"/")
+}

@@ -1,0 +1,112 @@
+// Package web is the application as a browser sees it: one file per user
+// action, readable as the use case. It declares the small interface that it
+// needs of a store; cmd joins the two.
+package web
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"time"
+
+	"github.com/go-playground/validator/v10"
+	"github.com/klauspost/compress/gzhttp"
+	"github.com/labstack/echo/v4"
+
+	"trede/assessment"
+	"trede/assessment/access"
+	"trede/questions"
+	"trede/static"
+	"trede/templates"
+)
+
+// Store keeps assessments. Whatever it acknowledged is durable. Errors have
+// the kinds of package assessment.
+type Store interface {
+	Create(ctx context.Context, a assessment.Assessment, key access.Hash, changes []assessment.Change) error
+	Load(ctx context.Context, key access.Hash) (assessment.Assessment, assessment.Sheet, error)
+	Find(ctx context.Context, key access.Hash) (assessment.Assessment, error)
+	Version(ctx context.Context, id assessment.ID) (int64, error)
+	Save(ctx context.Context, id assessment.ID, changes []assessment.Change) ([]assessment.Conflict, error)
+	ReplaceKey(ctx context.Context, id assessment.ID, old, replacement access.Hash) error
+	Delete(ctx context.Context, id assessment.ID) error
+	Ping(ctx context.Context) error
+}
+
+// Config is what the application is made of.
+type Config struct {
+	Store         Store
+	Questionnaire *questions.Questionnaire
+	Logger        *slog.Logger
+	Now           func() time.Time // time.Now where it is nil
+	// URL is the address under which visitors reach the site, without a slash
+	// at the end; empty means: take it from the request.
+	URL        string
+	Operator   string // who hosts this installation; may be empty
+	KeepMonths int    // after how many months without a change an assessment is erased
+	Theme      Theme
+}
+
+// Theme is an operator's NL Design System theme: its style sheet and the class
+// on <html> that its rules ask for. The zero Theme is none.
+type Theme struct {
+	CSS   []byte
+	Class string
+}
+
+type server struct {
+	Config
+	rules     *assessment.Rules
+	questions *templates.Questions
+	site      templates.Site
+	assets    []static.Asset
+	results   *resultCache
+	validate  *validator.Validate
+}
+
+// New makes the handler of the whole application.
+func New(c Config) (http.Handler, error) {
+	if c.Now == nil {
+		c.Now = time.Now
+	}
+	s := &server{Config: c, rules: assessment.Compile(c.Questionnaire), results: newResultCache(), validate: newValidator()}
+	s.loadAssets()
+	var err error
+	if s.questions, err = templates.PrepareQuestions(s.rules, s.site); err != nil {
+		return nil, fmt.Errorf("prepare the pages: %w", err)
+	}
+	e := echo.New()
+	e.HideBanner, e.HidePort = true, true
+	e.IPExtractor = echo.ExtractIPDirect()
+	e.HTTPErrorHandler = s.fail
+	e.Use(annotate, s.recoverPanic)
+	s.routes(e)
+
+	guard := http.NewCrossOriginProtection()
+	guard.SetDenyHandler(http.HandlerFunc(s.refuseOtherSite(e)))
+	compress, err := gzhttp.NewWrapper(gzhttp.MinSize(512), gzhttp.CompressionLevel(1))
+	if err != nil {
+		return nil, fmt.Errorf("prepare compression: %w", err)
+	}
+	return s.log(secure(compress(guard.Handler(e)))), nil
+}
+
+func (s *server) loadAssets() {
+	style, script, icon := static.Load("app.css"), static.Load("app.js"), static.Load("icon.svg")
+	s.assets = []static.Asset{style, script, icon}
+	s.site = templates.Site{
+		Operator: s.Operator, KeepMonths: s.KeepMonths,
+		Style: style.Path, Script: script.Path, Icon: icon.Path,
+	}
+	if len(s.Theme.CSS) > 0 {
+		theme := static.New("theme.css", s.Theme.CSS)
+		s.assets = append(s.assets, theme)
+		s.site.Theme, s.site.ThemeClass = theme.Path, s.Theme.Class
+	}
+}
+
+// today is the civil day in the Netherlands.
+func (s *server) today() questions.Date {
+	return questions.DateOf(s.Now().In(templates.Zone))
+}

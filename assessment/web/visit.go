@@ -1,0 +1,112 @@
+package web
+
+import (
+	"bytes"
+	"net/http"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+
+	"trede/assessment"
+	"trede/assessment/access"
+	"trede/templates"
+)
+
+const (
+	keyLang    = "lang"
+	keyRequest = "request id"
+)
+
+// lang is the language of the page: that of the route or, where no route
+// matched, that of the address.
+func lang(c echo.Context) string {
+	if l, ok := c.Get(keyLang).(string); ok {
+		return l
+	}
+	return langOf(c.Request().URL.Path)
+}
+
+func langOf(path string) string {
+	for _, l := range templates.Languages[1:] {
+		if strings.HasPrefix(path, "/"+l+"/") || path == "/"+l || (strings.HasPrefix(path, "/m/") && strings.Contains(path, "/"+l+"/")) {
+			return l
+		}
+	}
+	return templates.Languages[0]
+}
+
+// open loads the assessment that the private link in the address opens.
+func (s *server) open(c echo.Context) (assessment.Assessment, assessment.Sheet, error) {
+	key, err := access.ParseKey(c.Param("key"))
+	if err != nil {
+		return assessment.Assessment{}, assessment.Sheet{}, err
+	}
+	a, sheet, err := s.Store.Load(c.Request().Context(), key.Hash())
+	if err != nil {
+		return a, sheet, err
+	}
+	return a, sheet, s.sameVersion(a)
+}
+
+// sameVersion refuses an assessment that was answered for another
+// questionnaire or version than the one that is loaded.
+func (s *server) sameVersion(a assessment.Assessment) error {
+	q := s.Questionnaire
+	if a.Questionnaire.ID == q.ID && a.Questionnaire.Version == q.Version {
+		return nil
+	}
+	return &assessment.Error{
+		Kind: errOtherVersion, Message: "answered for " + a.Questionnaire.ID + " " + a.Questionnaire.Version,
+	}
+}
+
+// view opens the assessment and scores it.
+func (s *server) view(c echo.Context) (templates.View, assessment.Sheet, error) {
+	a, sheet, err := s.open(c)
+	if err != nil {
+		return templates.View{}, sheet, err
+	}
+	return templates.NewView(lang(c), s.rules, a, sheet, s.today()), sheet, nil
+}
+
+func (s *server) frame(c echo.Context, title string) templates.Frame {
+	l := lang(c)
+	return templates.Frame{Lang: l, Title: title, Root: templates.SiteRoot(l), Other: otherPath(c.Request().URL.Path, l), Site: s.site}
+}
+
+// otherPath is the address of a public page in the other language.
+func otherPath(path, l string) string {
+	if l == templates.Languages[0] {
+		return templates.SiteRoot(templates.Languages[1]) + strings.TrimPrefix(path, "/")
+	}
+	return "/" + strings.TrimPrefix(strings.TrimPrefix(path, "/"+l), "/")
+}
+
+// render writes a page: first into a buffer, so that an error leaves no half
+// page.
+func render[T any](c echo.Context, status int, page templates.Page[T], data T) error {
+	var w bytes.Buffer
+	if err := page.Render(&w, lang(c), data); err != nil {
+		return err
+	}
+	return c.HTMLBlob(status, w.Bytes())
+}
+
+// link is the private link as the holder must keep it.
+func (s *server) link(c echo.Context) string {
+	base := s.URL
+	if base == "" {
+		scheme := "http"
+		if c.Request().TLS != nil || c.Request().Header.Get("X-Forwarded-Proto") == "https" {
+			scheme = "https"
+		}
+		base = scheme + "://" + c.Request().Host
+	}
+	key := c.Param("key")
+	if k, err := access.ParseKey(key); err == nil {
+		key = string(k)
+	}
+	return base + "/m/" + key + "/"
+}
+
+func seeOther(c echo.Context, path string) error { return c.Redirect(http.StatusSeeOther, path) }

@@ -1,0 +1,83 @@
+package web_test
+
+import (
+	"io"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"os"
+	"strings"
+	"testing"
+	"time"
+
+	"trede/assessment/web"
+	"trede/questions"
+)
+
+// noon of a day in the story of Voorbeeldstad.
+var day = time.Date(2026, 11, 12, 11, 20, 0, 0, time.UTC)
+
+// site is the application on a store in memory, as a test talks to it.
+type site struct {
+	t       testing.TB
+	handler http.Handler
+	store   *memory
+	log     *strings.Builder
+}
+
+func newSite(t testing.TB) *site {
+	t.Helper()
+	s := &site{t: t, store: newMemory(func() time.Time { return day }), log: &strings.Builder{}}
+	h, err := web.New(web.Config{
+		Store: s.store, Questionnaire: questions.Omnichannel(), KeepMonths: 24,
+		Logger: slog.New(slog.NewTextHandler(s.log, &slog.HandlerOptions{Level: slog.LevelDebug})),
+		Now:    func() time.Time { return day },
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.handler = h
+	return s
+}
+
+// get and post give the answer without following redirects.
+func (s *site) get(path string, headers ...string) *httptest.ResponseRecorder {
+	return s.do(http.MethodGet, path, nil, headers...)
+}
+
+func (s *site) post(path string, form url.Values, headers ...string) *httptest.ResponseRecorder {
+	return s.do(http.MethodPost, path, strings.NewReader(form.Encode()), append(headers, "Content-Type", "application/x-www-form-urlencoded")...)
+}
+
+func (s *site) do(method, path string, body io.Reader, headers ...string) *httptest.ResponseRecorder {
+	r := httptest.NewRequest(method, path, body)
+	for i := 0; i+1 < len(headers); i += 2 {
+		r.Header.Set(headers[i], headers[i+1])
+	}
+	w := httptest.NewRecorder()
+	s.handler.ServeHTTP(w, r)
+	return w
+}
+
+// begin makes an assessment and gives the path of its overview.
+func (s *site) begin() string {
+	s.t.Helper()
+	w := s.post("/meting", url.Values{"name": {"Gemeente Voorbeeldstad"}, "role": {"manager dienstverlening"}, "code": {"GM9999"}})
+	if w.Code != http.StatusSeeOther {
+		s.t.Fatalf("begin: status %d\n%s", w.Code, w.Body)
+	}
+	return w.Header().Get("Location")
+}
+
+func TestDump(t *testing.T) {
+	s := newSite(t)
+	root := s.begin()
+	for name, path := range map[string]string{"start": "/", "overview": root, "questions": root + "vragen/systems/base", "questions-en": root + "en/vragen/people/base"} {
+		w := s.get(path)
+		if w.Code != 200 {
+			t.Errorf("%s: %d %s %s", name, w.Code, w.Body, s.log)
+		}
+		os.WriteFile("/tmp/dump-"+name+".html", w.Body.Bytes(), 0o644)
+	}
+}

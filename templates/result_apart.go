@@ -1,0 +1,196 @@
+package templates
+
+import (
+	"html/template"
+	"math"
+	"strings"
+
+	"trede/assessment"
+)
+
+// ResultApart is what was not counted, or cannot be determined, and why.
+type ResultApart struct {
+	Heading string
+	Items   []ApartItem
+	Text    string
+}
+
+// ApartItem is a question, a dimension or a stage.
+type ApartItem struct {
+	Href  string // empty for what is no question
+	Title string
+	Tag   string
+	Lines []template.HTML
+	Meta  string
+	Links []ClashQuestion
+}
+
+func (c conclusion) apart() ResultApart {
+	var r ResultApart
+	unknown, silent := c.undetermined(), c.silent()
+	r.Heading = c.apartHeading(unknown, silent)
+	for _, d := range unknown {
+		r.Items = append(r.Items, c.undeterminedItem(d))
+	}
+	for _, d := range silent {
+		r.Items = append(r.Items, ApartItem{
+			Title: c.Dimension(d), Tag: c.T("result.apart.silent.tag"),
+			Lines: []template.HTML{c.fill("result.apart.silent.text", "Level", c.q().ProofFrom)},
+		})
+	}
+	if item := c.notNeeded(); item.Title != "" {
+		r.Items = append(r.Items, item)
+	}
+	for _, i := range c.plan.NotApplicable {
+		r.Items = append(r.Items, c.notApplicableItem(i))
+	}
+	for _, i := range c.plan.Unknown {
+		r.Items = append(r.Items, c.unknownItem(i))
+	}
+	r.Text = c.apartText(unknown)
+	return r
+}
+
+func (c conclusion) undetermined() []int {
+	var dims []int
+	for d, result := range c.shown.Dimensions {
+		if !result.Determinable {
+			dims = append(dims, d)
+		}
+	}
+	return dims
+}
+
+// silent are the dimensions that can be determined and of which nothing is
+// shown.
+func (c conclusion) silent() []int {
+	var dims []int
+	for d, result := range c.shown.Dimensions {
+		if result.Determinable && result.Counts == 0 && result.Reached == assessment.None {
+			dims = append(dims, d)
+		}
+	}
+	return dims
+}
+
+func (c conclusion) apartHeading(undetermined, silent []int) string {
+	na, unknown := len(c.plan.NotApplicable), len(c.plan.Unknown)
+	switch {
+	case len(undetermined) > 0:
+		return c.T("result.apart.undetermined", "N", len(undetermined), "Dimensions", Upper(c.dimensionList(undetermined)))
+	case len(silent) == len(c.shown.Dimensions):
+		return c.T("result.apart.silent.all")
+	case len(silent) > 0:
+		return c.T("result.apart.silent", "Dimensions", c.dimensionList(silent))
+	case na > 0 && unknown > 0:
+		return c.T("result.apart.na", "N", na) + ", " + c.T("result.apart.unknown.also", "N", unknown)
+	case na > 0:
+		return c.T("result.apart.na", "N", na)
+	case unknown > 0:
+		return c.T("result.apart.unknown", "N", unknown)
+	}
+	return c.T("result.apart.none")
+}
+
+// undeterminedItem says how many of how many answers are don't know, and how
+// many to find out.
+func (c conclusion) undeterminedItem(d int) ApartItem {
+	applicable, item := 0, ApartItem{Title: c.Dimension(d), Tag: c.T("result.dimension.unknown")}
+	for i, at := range c.points {
+		if c.Rules.Dimension(i) != d || at.Kind == assessment.NotApplicable {
+			continue
+		}
+		applicable++
+		if at.Kind == assessment.Unknown {
+			item.Links = append(item.Links, c.clashQuestion(i, "", false))
+		}
+	}
+	n := len(item.Links)
+	most := int(math.Floor(c.q().UnknownLimit*float64(applicable) + 1e-9))
+	limit := c.T("result.apart.most", "N", most)
+	if share := c.share(c.q().UnknownLimit); share != "" {
+		limit = c.T("result.apart.more", "Share", share)
+	}
+	item.Lines = append(item.Lines, c.fill("result.apart.undetermined.text",
+		"N", n, "All", c.Number(applicable), "Limit", limit)+" "+c.fill("result.apart.find", "N", n-most))
+	return item
+}
+
+// notNeeded names the stages of which the open questions cannot raise
+// anything.
+func (c conclusion) notNeeded() ApartItem {
+	var names []string
+	open := 0
+	for s := c.shown.AtMost.Stage + 1; s < len(c.q().Stages); s++ {
+		if n := c.Rules.StepProgress(c.Answers, s).Open; n > 0 {
+			open += n
+			names = append(names, c.stage(s))
+		}
+	}
+	if open == 0 {
+		return ApartItem{}
+	}
+	of := c.T("result.apart.stages", "N", len(names))
+	return ApartItem{
+		Title: Upper(c.List(names)), Tag: c.T("result.apart.needless"),
+		Lines: []template.HTML{c.fill("result.apart.needless.text", "N", open, "Of", of)},
+	}
+}
+
+func (c conclusion) notApplicableItem(i int) ApartItem {
+	item := ApartItem{
+		Href: c.QuestionPath(i), Title: c.topic(i), Tag: c.T("question.na"), Meta: c.where(i),
+		Lines: []template.HTML{c.fill("result.apart.na.text",
+			"Reason", bdi(fullStop(Lower(c.answer(i).Reason))), "Dimension", c.Dimension(c.Rules.Dimension(i)))},
+	}
+	return item
+}
+
+// fullStop ends a text with a full stop where it has no end yet.
+func fullStop(s string) string {
+	s = strings.TrimSpace(s)
+	if s == "" || strings.ContainsAny(s[len(s)-1:], ".!?") {
+		return s
+	}
+	return s + "."
+}
+
+func (c conclusion) unknownItem(i int) ApartItem {
+	text := c.asked(i)
+	next, needed := c.shown.Next, c.Rules.NeededFor(i)
+	switch {
+	case next == assessment.None:
+	case needed > next:
+		text += " " + c.fill("result.apart.unknown.later", "Stage", c.stage(next), "Later", c.stage(needed))
+	default:
+		text += " " + c.fill("result.apart.unknown.not", "Stage", c.stage(next))
+	}
+	item := ApartItem{
+		Href: c.QuestionPath(i), Title: c.topic(i), Tag: c.tag(assessment.ReasonUnknown),
+		Lines: []template.HTML{text}, Meta: c.where(i),
+	}
+	if roles := strings.Join(c.roles(c.Rules.Question(i).Knows), ", "); roles != "" {
+		item.Meta = c.T("result.apart.ask", "Roles", Lower(roles)) + " · " + item.Meta
+	}
+	return item
+}
+
+// apartText closes the section: what is not among these.
+func (c conclusion) apartText(undetermined []int) string {
+	none := ""
+	if len(c.plan.NotApplicable) == 0 {
+		none = c.T("result.apart.na.none")
+		if c.Outcome.Preliminary {
+			none = c.T("result.apart.na.yet")
+		}
+	}
+	if len(undetermined) > 0 {
+		return none
+	}
+	n := len(c.shown.Dimensions)
+	all := c.T("result.apart.all", "N", n)
+	if share := c.share(c.q().UnknownLimit); share != "" {
+		all = c.T("result.apart.all.share", "N", n, "Share", share)
+	}
+	return joinSentences(all, none)
+}

@@ -1,0 +1,266 @@
+package templates
+
+import (
+	"html/template"
+	"strings"
+
+	"trede/assessment"
+)
+
+// ResultGroup are the items that take the same effort.
+type ResultGroup struct {
+	ID, Title, Count, Text string
+	Items                  []ResultItem
+	Clashes                []ResultClash
+}
+
+// ResultItem is a requirement that is not met.
+type ResultItem struct {
+	Href, Topic, Tag, Meta string
+	Ask                    template.HTML
+	Lines                  []template.HTML
+}
+
+// listHeading counts what holds the next stage back, and the base apart.
+func (c conclusion) listHeading() string {
+	n, gaps := 0, 0
+	for _, item := range c.items {
+		if item.Gap {
+			gaps++
+		} else {
+			n++
+		}
+	}
+	switch next := c.shown.Next; {
+	case c.oneIsEnough():
+		return c.T("result.list.one", "N", len(c.plan.OneEnough))
+	case n == 0 && gaps > 0:
+		return c.T("result.list.gaps", "N", gaps)
+	case n == 0:
+		return c.T("result.list.top")
+	case next == c.shown.Stage:
+		return c.T("result.list.order", "N", n, "Stage", c.stage(next))
+	case gaps > 0:
+		return c.T("result.list", "N", n, "Stage", c.stage(next)) + ", " + c.T("result.list.base", "N", gaps)
+	default:
+		return c.T("result.list", "N", n, "Stage", c.stage(next))
+	}
+}
+
+// oneIsEnough tells whether everything in the list is there because nothing
+// counts yet in its dimension: then one proof in each is all it takes.
+func (c conclusion) oneIsEnough() bool {
+	dims := map[int]bool{}
+	for _, d := range c.plan.OneEnough {
+		dims[d] = true
+	}
+	for _, item := range c.items {
+		if !dims[c.Rules.Dimension(item.Question)] {
+			return false
+		}
+	}
+	next := c.shown.Next
+	baseHolds := c.ceiling(c.shown.Base) < next || next == 0 && c.shown.Base == assessment.Red
+	return len(c.items) > len(dims) && !baseHolds
+}
+
+var groupNames = map[assessment.Effort]string{
+	assessment.ToShow: "show", assessment.ToFindOut: "find", assessment.ToClear: "clash", assessment.ToDo: "do",
+}
+
+func (c conclusion) groups() []ResultGroup {
+	var groups []ResultGroup
+	best, toldEnough := c.shown.Position, len(c.plan.OneEnough) == 0
+	for _, g := range c.plan.Groups {
+		name := groupNames[g.Effort]
+		out := ResultGroup{ID: "g-" + name, Title: c.T("result.group." + name), Count: c.groupCount(g)}
+		sentences := []string{c.groupText(g)}
+		if higher(g.Solved, best) && !(c.Outcome.Preliminary && g.Effort == assessment.ToFindOut) {
+			best = g.Solved
+			sentences = append(sentences, c.gain(g))
+		}
+		if !toldEnough && len(g.Items) > 0 {
+			toldEnough = true
+			sentences = append(sentences, c.T("result.group.enough", "N", len(c.plan.OneEnough),
+				"Dimensions", Upper(c.dimensionList(c.plan.OneEnough))))
+		}
+		out.Text = joinSentences(sentences...)
+		if g.Effort == assessment.ToClear {
+			out.Clashes = c.clashRows()
+		} else {
+			for _, item := range g.Items {
+				out.Items = append(out.Items, c.item(item))
+			}
+		}
+		groups = append(groups, out)
+	}
+	return groups
+}
+
+func higher(a, b assessment.Position) bool {
+	return a.Stage > b.Stage || a.Stage == b.Stage && a.InOrder && !b.InOrder
+}
+
+// groupCount says how many items a group has, the base apart.
+func (c conclusion) groupCount(g assessment.PlanGroup) string {
+	switch g.Effort {
+	case assessment.ToClear:
+		return c.clashCount()
+	case assessment.ToFindOut:
+		return c.findCount(g)
+	}
+	stage := ""
+	if g.Stage > 0 && c.shown.Next != assessment.None {
+		stage = c.T("result.group.stage", "N", g.Stage, "Stage", c.short(c.shown.Next))
+	}
+	switch {
+	case g.Base == 0:
+		return stage
+	case stage == "":
+		return c.T("result.group.base", "N", g.Base)
+	}
+	return stage + ", " + c.T("result.group.also", "N", g.Base)
+}
+
+func (c conclusion) findCount(g assessment.PlanGroup) string {
+	open := 0
+	for _, item := range g.Items {
+		if item.Reason == assessment.ReasonUnanswered {
+			open++
+		}
+	}
+	unknown := len(g.Items) - open
+	switch {
+	case unknown == 0:
+		return c.T("result.group.open", "N", open)
+	case open == 0:
+		return c.T("result.group.unknown", "N", unknown)
+	}
+	return c.T("result.group.open", "N", open) + ", " + c.T("result.group.unknown.also", "N", unknown)
+}
+
+func (c conclusion) groupText(g assessment.PlanGroup) string {
+	switch g.Effort {
+	case assessment.ToFindOut:
+		return c.T("result.group.find.text")
+	case assessment.ToClear:
+		return c.clashText(g)
+	case assessment.ToDo:
+		return joinSentences(c.T("result.group.do.text"), c.doText(g))
+	}
+	for _, item := range g.Items {
+		if item.Reason != assessment.ReasonMissingProof {
+			return c.T("result.group.show.text")
+		}
+	}
+	return c.T("result.group.show.missing")
+}
+
+// doText says how much of the work may be left, or what the base stays at.
+func (c conclusion) doText(g assessment.PlanGroup) string {
+	next := c.shown.Next
+	if g.Stage > 0 && next != assessment.None {
+		if n := c.q().Stages[next].Tolerance; n > 0 {
+			return c.T("result.group.do.tolerance", "N", n, "Stage", c.short(next))
+		}
+		return ""
+	}
+	colour := assessment.Amber
+	for _, item := range g.Items {
+		if item.Has <= 0 {
+			colour = assessment.Red
+		}
+	}
+	return c.T("result.group.do.base", "Colour", c.T("result.base.colour."+colour.String()))
+}
+
+// gain says what solving a group brings.
+func (c conclusion) gain(g assessment.PlanGroup) string {
+	key := "result.gain"
+	if g.Solved.Stage == 0 {
+		key = "result.gain.order"
+	}
+	met, _ := c.shown.BaseCount()
+	if g.Met != met {
+		key += ".base"
+	}
+	return c.T(key, "N", g.Met, "Stage", c.stage(g.Solved.Stage), "Met", g.Met, "Of", g.Of)
+}
+
+func (c conclusion) item(item assessment.PlanItem) ResultItem {
+	i := item.Question
+	out := ResultItem{
+		Href: c.QuestionPath(i), Topic: c.topic(i), Tag: c.tag(item.Reason), Ask: c.asked(i), Meta: c.itemMeta(i),
+	}
+	if line := c.itemFact(item); line != "" {
+		out.Lines = append(out.Lines, line)
+	}
+	out.Lines = append(out.Lines, c.fill("result.step", "Step", c.firstStep(item, "result.step.expired")))
+	return out
+}
+
+// asked is the question and, where the answer is don't know, the note on who
+// finds it out.
+func (c conclusion) asked(i int) template.HTML {
+	ask := template.HTML(template.HTMLEscapeString(c.Text(c.Rules.Question(i).Ask)))
+	if a := c.answer(i); a.Kind == assessment.Unknown && given(a.Note) {
+		ask += " " + c.fill("result.quote", "Text", bdi(a.Note))
+	}
+	return ask
+}
+
+// itemFact is what was said, or which proof was given.
+func (c conclusion) itemFact(item assessment.PlanItem) template.HTML {
+	q, a := c.Rules.Question(item.Question), c.answer(item.Question)
+	level := func(n int) string { return Lower(c.Text(q.Levels[n])) }
+	switch item.Reason {
+	case assessment.ReasonUnanswered, assessment.ReasonUnknown:
+		return ""
+	case assessment.ReasonExpiredProof:
+		return c.fill("result.fact.expired", "What", bdi(Lower(a.Proof.What)), "Date", c.when(a.Proof.Date),
+			"Until", c.when(a.Proof.Date.AddMonths(q.Proof.ValidMonths)))
+	case assessment.ReasonFutureProof:
+		return c.fill("result.fact.future", "What", bdi(Lower(a.Proof.What)), "Date", c.when(a.Proof.Date))
+	case assessment.ReasonRejected:
+		return c.rejection(a)
+	case assessment.ReasonLevel:
+		return c.fill("result.fact.level", "Now", level(a.Level), "Needs", level(item.Needs))
+	}
+	return c.fill("result.fact.said", "Level", level(a.Level))
+}
+
+// rejection is what the reviewer said of a proof.
+func (c conclusion) rejection(a assessment.Answer) template.HTML {
+	key := "result.fact.rejected"
+	if !given(a.Proof.What) {
+		key += ".nothing"
+	}
+	if !given(a.Review.Remark) {
+		key += ".silent"
+	}
+	return c.fill(key, "What", bdi(Lower(a.Proof.What)), "Remark", bdi(a.Review.Remark))
+}
+
+// itemMeta names who knows, where the question is and what is in the way.
+func (c conclusion) itemMeta(i int) string {
+	parts := []string{strings.Join(c.roles(c.Rules.Question(i).Knows), ", "), c.where(i)}
+	if names := c.obstacleNames(c.answer(i).Obstacles); len(names) > 0 {
+		parts = append(parts, c.T("result.obstacles.here", "Obstacles", strings.Join(names, ", ")))
+	}
+	return strings.Join(notEmpty(parts), " · ")
+}
+
+// obstacleNames names obstacles in a sentence, in the questionnaire's order.
+func (c conclusion) obstacleNames(ids []string) []string {
+	var names []string
+	for _, id := range ids {
+		for _, o := range c.q().Obstacles {
+			if o.ID == id {
+				names = append(names, Lower(c.Text(o.Name)))
+			}
+		}
+	}
+	return names
+}
+
+func given(s string) bool { return strings.TrimSpace(s) != "" }

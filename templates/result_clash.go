@@ -1,0 +1,124 @@
+package templates
+
+import (
+	"html/template"
+	"slices"
+	"strings"
+
+	"trede/assessment"
+	"trede/questions"
+)
+
+// ResultClash is a contradiction that stands, with what to do about it.
+type ResultClash struct {
+	Title, Tag, Says string
+	Lines            []template.HTML
+	Knows            string
+	Questions        []ClashQuestion
+}
+
+func (c conclusion) clashCount() string {
+	n, explained := len(c.Outcome.Contradictions), 0
+	for _, s := range c.Outcome.Contradictions {
+		if s.Explained {
+			explained++
+		}
+	}
+	count := c.T("result.clash.count", "N", n)
+	switch {
+	case explained == 0:
+		return count
+	case explained == n:
+		return count + ", " + c.T("result.clash.explained.all")
+	}
+	return count + ", " + c.T("result.clash.explained", "N", explained)
+}
+
+// clashText says what the contradictions do to the outcome.
+func (c conclusion) clashText(g assessment.PlanGroup) string {
+	blocks, explained := false, false
+	for _, s := range c.Outcome.Contradictions {
+		blocks = blocks || c.counters(s)
+		explained = explained || s.Explained
+	}
+	if blocks {
+		return c.T("result.clash.until", "Level", c.q().ProofFrom-1)
+	}
+	text := c.T("result.clash.harmless")
+	if c.shown.Next != assessment.None && len(g.Items) == 0 {
+		text = c.T("result.clash.not", "Stage", c.stage(c.shown.Next))
+	}
+	if explained {
+		text += " " + c.T("result.clash.stays")
+	}
+	return text
+}
+
+// counters tells whether the claims of a contradiction do not count.
+func (c conclusion) counters(s assessment.Standing) bool {
+	return c.q().Contradictions[s.Contradiction].Severity == questions.Blocks && c.blocksSomething(s)
+}
+
+func (c conclusion) clashRows() []ResultClash {
+	var rows []ResultClash
+	for _, s := range c.Outcome.Contradictions {
+		rows = append(rows, c.clashRow(s))
+	}
+	return rows
+}
+
+func (c conclusion) clashRow(s assessment.Standing) ResultClash {
+	shown := c.clash(s, "")
+	row := ResultClash{Title: shown.Title, Says: shown.Says, Questions: shown.Questions, Knows: c.clashKnows(s)}
+	state := c.clashState(s)
+	row.Tag = c.T("result.clash.tag." + state)
+	if shown.Explanation != "" {
+		row.Lines = append(row.Lines, c.fill("result.clash.yours", "Text", bdi(shown.Explanation)))
+	}
+	if line := c.clashHolds(s); line != "" {
+		row.Lines = append(row.Lines, line)
+	}
+	row.Lines = append(row.Lines, c.fill("result.clash.step."+state, "Number", shown.Claim.Number))
+	return row
+}
+
+// clashState is which of four things a contradiction asks for.
+func (c conclusion) clashState(s assessment.Standing) string {
+	severity := c.q().Contradictions[s.Contradiction].Severity
+	switch {
+	case c.counters(s):
+		return "blocks"
+	case severity == questions.Blocks:
+		return "accepted"
+	case s.Explained:
+		return "explained"
+	case severity == questions.Discuss:
+		return "discuss"
+	}
+	return "ask"
+}
+
+// clashHolds names the requirements that are not met because of it.
+func (c conclusion) clashHolds(s assessment.Standing) template.HTML {
+	var topics []string
+	for _, item := range c.items {
+		if item.Reason == assessment.ReasonContradicted && slices.Contains(s.Claims, item.Question) {
+			topics = append(topics, Lower(c.topic(item.Question))+" ("+c.where(item.Question)+")")
+		}
+	}
+	if len(topics) == 0 {
+		return ""
+	}
+	return c.fill("result.clash.holds", "Topics", c.List(topics))
+}
+
+// clashKnows names the function that knows each answer best.
+func (c conclusion) clashKnows(s assessment.Standing) string {
+	var names []string
+	for _, i := range slices.Concat(s.Claims, s.Against) {
+		if name := c.knows(i); !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+	}
+	return strings.Join(names, ", ")
+}

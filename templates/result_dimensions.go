@@ -1,0 +1,180 @@
+package templates
+
+import (
+	"html/template"
+	"strconv"
+	"strings"
+
+	"trede/assessment"
+)
+
+// ResultTable is the profile: a row per dimension, a column per step.
+type ResultTable struct {
+	Heading string
+	Columns []string
+	Rows    []ResultRow
+}
+
+// ResultRow is a dimension.
+type ResultRow struct {
+	Name, Reached, Said string
+	Steps               template.HTML
+	Cells               []ResultCell
+}
+
+// ResultCell counts what one step asks of one dimension.
+type ResultCell struct {
+	Column, Count string
+	Blocks        template.HTML
+	Next          bool
+}
+
+func (c conclusion) table() ResultTable {
+	t := ResultTable{Heading: c.tableHeading()}
+	steps := c.stepsAsked()
+	for _, step := range steps {
+		t.Columns = append(t.Columns, c.Step(step))
+	}
+	for d := range c.q().Dimensions {
+		t.Rows = append(t.Rows, c.dimensionRow(d, steps))
+	}
+	return t
+}
+
+// stepsAsked are the stages, and the base where it asks something.
+func (c conclusion) stepsAsked() []int {
+	var steps []int
+	if _, of := c.shown.BaseCount(); of > 0 {
+		steps = append(steps, assessment.None)
+	}
+	for s := range c.q().Stages {
+		steps = append(steps, s)
+	}
+	return steps
+}
+
+// tableHeading counts the dimensions by the stage they reach, the highest
+// first.
+func (c conclusion) tableHeading() string {
+	counts := make([]int, len(c.q().Stages)+1) // the last for none
+	for _, d := range c.shown.Dimensions {
+		counts[(d.Reached+len(counts))%len(counts)]++
+	}
+	all := len(c.shown.Dimensions)
+	var parts []string
+	for s := len(counts) - 2; s >= 0; s-- {
+		if counts[s] == all {
+			return c.T("result.dimensions.same", "N", all, "Stage", c.short(s))
+		}
+		if counts[s] > 0 {
+			parts = append(parts, c.T("result.dimensions.on", "N", counts[s], "Stage", c.short(s)))
+		}
+	}
+	switch none := counts[len(counts)-1]; {
+	case none == all:
+		return c.T("result.dimensions.none", "N", all)
+	case none > 0:
+		parts = append(parts, c.T("result.dimensions.not", "N", none))
+	}
+	return c.T("result.dimensions", "N", all, "Parts", strings.Join(parts, ", "))
+}
+
+func (c conclusion) dimensionRow(d int, steps []int) ResultRow {
+	shown, said := c.shown.Dimensions[d], c.said.Dimensions[d]
+	row := ResultRow{Name: c.Dimension(d), Steps: stairs(shown.Reached, len(c.q().Stages))}
+	row.Reached = c.reachedName(shown)
+	switch {
+	case !said.Determinable:
+		row.Said = c.T("result.dimension.said.also", "What", Lower(row.Reached))
+	case said.Reached == assessment.None:
+		row.Said = c.T("result.dimension.said.none")
+	default:
+		row.Said = c.T("result.dimension.said", "Stage", c.stage(said.Reached))
+	}
+	for _, step := range steps {
+		row.Cells = append(row.Cells, c.dimensionCell(d, step))
+	}
+	return row
+}
+
+func (c conclusion) reachedName(d assessment.DimensionResult) string {
+	switch {
+	case !d.Determinable:
+		return c.T("result.dimension.unknown")
+	case d.Reached == assessment.None:
+		return c.T("result.dimension.none")
+	}
+	return c.Step(d.Reached)
+}
+
+func (c conclusion) dimensionCell(d, step int) ResultCell {
+	shown := c.shown.Dimensions[d]
+	count := shown.Met[step+1]
+	cell := ResultCell{Column: c.Step(step), Next: step != assessment.None && step == shown.Reached+1}
+	if count.Of == 0 {
+		cell.Count = c.T("result.cell.none")
+		return cell
+	}
+	cell.Count = c.T("progress.of", "Of", count.Of, "Answered", count.Met)
+	cell.Blocks = blocks(c.requirementBlocks(d, step))
+	return cell
+}
+
+// requirementBlocks draws what a step asks of a dimension: shown, said, don't
+// know, open.
+func (c conclusion) requirementBlocks(d, step int) string {
+	count := map[rune]int{}
+	for i, at := range c.points {
+		need := c.needs(i, step)
+		if c.Rules.Dimension(i) != d || need == assessment.None || at.Kind == assessment.NotApplicable {
+			continue
+		}
+		switch {
+		case at.Proven >= need:
+			count[blockFull]++
+		case at.Claimed >= need:
+			count[blockHalf]++
+		case at.Kind == assessment.Unknown:
+			count[blockDashed]++
+		default:
+			count[blockOpen]++
+		}
+	}
+	var b strings.Builder
+	for _, kind := range []rune{blockFull, blockHalf, blockDashed, blockOpen} {
+		b.WriteString(strings.Repeat(string(kind), count[kind]))
+	}
+	return b.String()
+}
+
+// needs is the level that a step asks of a question, or None.
+func (c conclusion) needs(i, step int) int {
+	if step != assessment.None {
+		return c.Rules.Needs(i, step)
+	}
+	if c.Rules.BaseAsks(i, c.AsOf) {
+		return c.q().Base.Level
+	}
+	return assessment.None
+}
+
+// stairs draws n steps, filled up to the one that is reached. It repeats the
+// word beside it.
+func stairs(reached, n int) template.HTML {
+	width := strconv.Itoa(n*11 - 1)
+	var b strings.Builder
+	b.WriteString(`<svg class="bl" viewBox="0 0 ` + width + ` 14" width="` + width + `" height="14" aria-hidden="true">`)
+	for i := range n {
+		top := 9 - 8*float64(i)/float64(max(n-1, 1))
+		fill := "none"
+		if i <= reached {
+			fill = "currentColor"
+		}
+		b.WriteString(`<rect x="` + strconv.Itoa(1+i*11) + `" y="` + short(top) + `" width="8" height="` +
+			short(13.5-top) + `" fill="` + fill + `" stroke="currentColor" stroke-width="1.5"/>`)
+	}
+	b.WriteString(`</svg>`)
+	return template.HTML(b.String())
+}
+
+func short(f float64) string { return strconv.FormatFloat(float64(int(f*10+0.5))/10, 'f', -1, 64) }

@@ -1,0 +1,79 @@
+package templates
+
+import (
+	"html/template"
+
+	"trede/assessment"
+)
+
+// ResultFirst are the few things to begin with.
+type ResultFirst struct {
+	Heading string // empty when nothing holds one back
+	Steps   []FirstStep
+	All     string // the link to the whole list; empty when this is all
+}
+
+// FirstStep is one of them.
+type FirstStep struct {
+	Href, Topic string
+	Text        template.HTML
+	Meta        string
+}
+
+// beginWith is how many things one can begin with at once.
+const beginWith = 3
+
+func (c conclusion) first() ResultFirst {
+	n := min(len(c.items), beginWith)
+	if n == 0 {
+		return ResultFirst{}
+	}
+	f := ResultFirst{Heading: c.T("result.first", "N", n)}
+	for _, item := range c.items[:n] {
+		f.Steps = append(f.Steps, FirstStep{
+			Href: c.QuestionPath(item.Question), Topic: c.topic(item.Question),
+			Text: c.firstStep(item, "result.first.expired"),
+			Meta: c.knows(item.Question) + " · " + Lower(c.tag(item.Reason)),
+		})
+	}
+	if len(c.items) > n {
+		f.All = c.T("result.first.all", "N", len(c.items), "Count", len(c.items))
+	}
+	return f
+}
+
+// tag is a reason in two words.
+func (c conclusion) tag(r assessment.Reason) string { return c.T("result.tag." + string(r)) }
+
+// firstStep is what to do about one item. expired is the key for a proof that
+// is out of date: there are a short and a long form.
+func (c conclusion) firstStep(item assessment.PlanItem, expired string) template.HTML {
+	q, a := c.Rules.Question(item.Question), c.answer(item.Question)
+	needs := Lower(c.Text(q.Proof.Needs))
+	role := Lower(c.knows(item.Question))
+	switch item.Reason {
+	case assessment.ReasonUnanswered:
+		return c.fill("result.step.unanswered", "Role", role)
+	case assessment.ReasonUnknown:
+		return c.fill("result.step.unknown", "Role", role)
+	case assessment.ReasonContradicted:
+		return c.fill("result.step.contradicted")
+	case assessment.ReasonRejected:
+		return c.fill("result.step.rejected", "Needs", needs)
+	case assessment.ReasonExpiredProof:
+		return c.fill(expired, "What", bdi(Upper(a.Proof.What)))
+	case assessment.ReasonFutureProof:
+		return c.fill("result.step.future", "What", bdi(Upper(a.Proof.What)))
+	case assessment.ReasonUnreviewed:
+		return c.fill("result.step.unreviewed")
+	case assessment.ReasonMissingProof:
+		if given(a.Proof.What) && a.Proof.Date == 0 {
+			return c.fill("result.step.undated", "What", bdi(Upper(a.Proof.What)))
+		}
+		return c.fill("result.step.missing", "Needs", needs)
+	}
+	if len(q.Actions) > 0 {
+		return template.HTML(template.HTMLEscapeString(c.Text(q.Actions[0].Text)))
+	}
+	return c.fill("result.step.level", "Role", role)
+}

@@ -1,0 +1,150 @@
+package templates
+
+import (
+	"html/template"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+
+	"trede/assessment"
+)
+
+// ResultSignal is a kind question about a pattern in the answers.
+type ResultSignal struct{ Heading, Text string }
+
+// signalFrom is from how many answers with a level a pattern says anything.
+const signalFrom = 10
+
+func (c conclusion) signals() []ResultSignal {
+	n := 0
+	for _, at := range c.points {
+		if at.Kind == assessment.Levelled {
+			n++
+		}
+	}
+	if n < signalFrom {
+		return nil
+	}
+	var list []ResultSignal
+	for _, s := range c.Outcome.Signals {
+		key := "result.signal." + string(s)
+		list = append(list, ResultSignal{c.T(key), c.T(key+".text", "N", n, "Count", n)})
+	}
+	return list
+}
+
+// ResultHow says how the outcome came about.
+type ResultHow struct {
+	Readings, Stages, Average, Again template.HTML
+}
+
+func (c conclusion) how() ResultHow {
+	q := c.q()
+	return ResultHow{
+		Readings: c.readings(),
+		Stages:   c.fill("result.how.stages", "Rules", strings.Join(c.stageRules(), " "), "Tolerance", c.tolerance()),
+		Average:  c.fill("result.how.average", "N", len(q.Dimensions), "Stage", c.stage(len(q.Stages)-1)),
+		Again: c.fill("result.how.again", "ID", q.ID, "Version", q.Version, "AsOf", c.when(c.AsOf),
+			"Command", template.HTML("<code>trede score --as-of "+c.AsOf.String()+" antwoorden.json</code>")),
+	}
+}
+
+// readings explains the three readings, with the proofs that were counted.
+func (c conclusion) readings() template.HTML {
+	var levels []string
+	for n := c.q().ProofFrom; n < len(c.q().Scale); n++ {
+		levels = append(levels, strconv.Itoa(n))
+	}
+	proofs, accepted, rejected := 0, 0, 0
+	for _, a := range c.Answers {
+		if a.Kind != assessment.Levelled || !given(a.Proof.What) {
+			continue
+		}
+		proofs++
+		switch a.Review.Verdict {
+		case assessment.Accepted:
+			accepted++
+		case assessment.Rejected:
+			rejected++
+		}
+	}
+	s := c.fill("result.how.readings", "Levels", c.Either(levels), "Below", c.q().ProofFrom-1)
+	s += " " + c.fill("result.how.proofs", "N", proofs, "Count", proofs)
+	if accepted+rejected == 0 {
+		return s + " " + c.fill("result.how.unreviewed")
+	}
+	s += " " + c.fill("result.how.reviewed", "N", accepted, "Accepted", accepted, "Rejected", rejected)
+	if accepted+rejected < proofs {
+		s += c.fill("result.how.rest")
+	}
+	return s + c.fill("result.how.verified", "Position", c.placed(c.Outcome.Verified.Position))
+}
+
+// placed names a position in a sentence: on the lowest stage it says whether
+// one is in order.
+func (c conclusion) placed(p assessment.Position) string {
+	return c.T("result.placed"+order(p), "Stage", c.stage(p.Stage))
+}
+
+// stageRules say at which level each stage asks for what.
+func (c conclusion) stageRules() []string {
+	var rules []string
+	var before map[string]int
+	for i, s := range c.q().Stages {
+		asks := maps.Clone(s.Asks)
+		more := i > 0
+		for id, level := range before {
+			more = more && asks[id] == level
+		}
+		key := "result.how.asks"
+		if more {
+			key += ".more"
+			for id := range before {
+				delete(asks, id)
+			}
+		}
+		rules = append(rules, c.T(key, "Stage", c.Text(s.Name), "Levels", c.List(c.askedLevels(asks))))
+		before = s.Asks
+	}
+	return rules
+}
+
+// askedLevels names the levels that are asked, and of which requirements.
+func (c conclusion) askedLevels(asks map[string]int) []string {
+	var parts []string
+	for _, level := range slices.Compact(slices.Sorted(maps.Values(asks))) {
+		var of []string
+		for _, s := range c.q().Stages {
+			if n, ok := asks[s.ID]; ok && n == level {
+				of = append(of, s.ID)
+			}
+		}
+		parts = append(parts, c.T("result.how.level", "Level", level, "Stages", c.List(of)))
+	}
+	return parts
+}
+
+// tolerance says how many requirements may be one level lower, the widest
+// first.
+func (c conclusion) tolerance() string {
+	order := make([]int, len(c.q().Stages))
+	for i := range order {
+		order[i] = i
+	}
+	stages := c.q().Stages
+	slices.SortStableFunc(order, func(a, b int) int { return stages[b].Tolerance - stages[a].Tolerance })
+	first := order[0]
+	if stages[first].Tolerance == 0 {
+		return c.T("result.how.tolerance.none")
+	}
+	parts := []string{c.T("result.how.tolerance", "N", stages[first].Tolerance, "Stage", c.stage(first))}
+	for _, i := range order[1:] {
+		number := c.Number(stages[i].Tolerance)
+		if stages[i].Tolerance == 0 {
+			number = c.T("result.how.no")
+		}
+		parts = append(parts, c.T("result.how.tolerance.at", "Stage", c.stage(i), "Number", number))
+	}
+	return c.List(parts) + "."
+}

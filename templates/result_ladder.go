@@ -1,0 +1,156 @@
+package templates
+
+import (
+	"html/template"
+
+	"trede/assessment"
+	"trede/questions"
+)
+
+// Rung is a stage on the ladder.
+type Rung struct {
+	Class string // here, said, shut or empty
+	Shade int    // 1 to 3 for the stage that is shown, else 0
+	Icon  string // symbol of the flag; empty without one
+	Flag  string
+	Name  string
+	Lines []template.HTML
+}
+
+func (c conclusion) ladder() []Rung {
+	var rungs []Rung
+	for i, s := range c.q().Stages {
+		r := Rung{Name: c.T("result.rung", "Number", i+1, "Stage", c.Text(s.Name))}
+		switch {
+		case i == c.shown.Stage:
+			r.Class, r.Icon, r.Shade = "here", "flag", shade(i, len(c.q().Stages))
+			r.Flag = c.T(c.hereKey())
+		case i == c.said.Stage:
+			r.Class, r.Icon, r.Flag = "said", "said", c.T("result.flag.said")
+		case i > c.said.Stage && (!c.Outcome.Preliminary || i > c.shown.AtMost.Stage):
+			r.Class = "shut"
+		}
+		r.Lines = c.rungLines(i, s)
+		rungs = append(rungs, r)
+	}
+	return rungs
+}
+
+func (c conclusion) hereKey() string {
+	switch {
+	case c.Outcome.Preliminary && c.said.Stage == c.shown.Stage:
+		return "result.flag.now"
+	case c.said.Position == c.shown.Position && c.shown.InOrder:
+		return "result.flag.both"
+	case !c.shown.InOrder:
+		return "result.flag.now"
+	}
+	return "result.flag.shown"
+}
+
+// rungLines say what a stage means and, above the one that is shown, whether
+// it can still come.
+func (c conclusion) rungLines(i int, s questions.Stage) []template.HTML {
+	lines := []template.HTML{template.HTML(template.HTMLEscapeString(firstSentence(c.Text(s.Means))))}
+	if i == c.shown.Stage && !c.shown.InOrder {
+		lines[0] = c.fill("result.rung.disorder")
+	}
+	var more template.HTML
+	if c.Outcome.Preliminary {
+		more = c.stillPossible(i)
+	} else {
+		more = c.whyNot(i)
+	}
+	if more != "" {
+		lines = append(lines, more)
+	}
+	return lines
+}
+
+// stillPossible is what a preliminary result says of a stage.
+func (c conclusion) stillPossible(i int) template.HTML {
+	most := c.shown.AtMost
+	switch {
+	case i < c.shown.Stage, i == c.shown.Stage && c.shown.InOrder:
+		return ""
+	case i == c.shown.Stage && (most.InOrder || most.Stage > i):
+		return c.fill("result.rung.can.order")
+	case i == c.shown.Stage:
+		return c.fill("result.rung.cannot.order")
+	case i <= most.Stage:
+		return c.fill("result.rung.can")
+	case i > most.Stage+1:
+		return c.fill("result.rung.cannot.first", "Stage", c.stage(i-1))
+	}
+	if dims := below(c.limit, i); len(dims) > 0 {
+		return c.fill("result.rung.cannot", "N", len(dims), "Dimensions", Upper(c.dimensionList(dims)))
+	}
+	return c.fill("result.rung.cannot.base")
+}
+
+// whyNot is what a complete result says of a stage above the one that is
+// shown.
+func (c conclusion) whyNot(i int) template.HTML {
+	switch {
+	case i <= c.shown.Stage:
+		return ""
+	case i > c.ceiling(c.shown.Base) && c.shown.Base == assessment.Red:
+		return c.fill("result.rung.base.red")
+	case i > c.ceiling(c.shown.Base):
+		return c.fill("result.rung.base.amber")
+	case i <= c.said.Stage:
+		return ""
+	case i > c.said.Stage+1:
+		return c.fill("result.rung.first", "Stage", c.stage(i-1))
+	}
+	if dims := below(c.said, i); len(dims) > 0 {
+		return c.fill("result.rung.not", "N", len(dims), "Dimensions", Upper(c.dimensionList(dims)))
+	}
+	return ""
+}
+
+// below lists the dimensions that do not reach a stage.
+func below(r assessment.Reading, stage int) []int {
+	var dims []int
+	for d, result := range r.Dimensions {
+		if result.Reached < stage {
+			dims = append(dims, d)
+		}
+	}
+	return dims
+}
+
+// ceiling is the highest stage that a base of this colour allows.
+func (c conclusion) ceiling(colour assessment.Colour) int {
+	id := ""
+	switch colour {
+	case assessment.Red:
+		id = c.q().Base.RedCeiling
+	case assessment.Amber:
+		id = c.q().Base.AmberCeiling
+	}
+	for i, s := range c.q().Stages {
+		if s.ID == id {
+			return i
+		}
+	}
+	return len(c.q().Stages) - 1
+}
+
+// baseStrip says how the base stands and which stage that allows.
+func (c conclusion) baseStrip() template.HTML {
+	met, of := c.shown.BaseCount()
+	if of == 0 {
+		return ""
+	}
+	s := c.fill("result.base", "N", met, "Name", c.Text(c.q().Base.Name),
+		"State", c.T("result.base.state."+c.shown.Base.String()), "Met", met, "Of", of)
+	ceiling := c.ceiling(c.shown.Base)
+	switch {
+	case c.Outcome.Preliminary && c.limit.Base < c.shown.Base:
+		s += " " + c.fill("result.base.can", "Colour", c.T("result.base.colour."+c.limit.Base.String()))
+	case ceiling < len(c.q().Stages)-1:
+		s += " " + c.fill("result.base.ceiling", "Stage", c.stage(ceiling))
+	}
+	return s
+}

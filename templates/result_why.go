@@ -1,0 +1,135 @@
+package templates
+
+import (
+	"strings"
+
+	"trede/assessment"
+)
+
+// why is the one paragraph under the ladder.
+func (c conclusion) why() string {
+	switch {
+	case len(c.Answers) == 0:
+		return c.T("result.why.empty")
+	case c.Outcome.Preliminary:
+		return c.whyPreliminary()
+	case c.shown.Next == assessment.None:
+		return c.T("result.why.top")
+	}
+	return joinSentences(c.whyDimensions(), c.whyShow())
+}
+
+// joinSentences leaves out the empty ones.
+func joinSentences(sentences ...string) string {
+	return strings.Join(notEmpty(sentences), " ")
+}
+
+// whyDimensions says which dimensions can show the next stage.
+func (c conclusion) whyDimensions() string {
+	next := c.shown.Next
+	not := below(c.shown, next)
+	var can []int
+	for d, result := range c.shown.Dimensions {
+		if result.Reached >= next {
+			can = append(can, d)
+		}
+	}
+	stage := c.stage(next)
+	switch {
+	case len(can) == 0:
+		return c.T("result.why.none", "Stage", stage)
+	case len(not) == 0:
+		return c.T("result.why.all", "Stage", stage)
+	}
+	return c.T("result.why.some", "N", len(can), "Dimensions", Upper(c.dimensionList(can)), "Stage", stage) + " " +
+		c.T("result.why.others", "Dimensions", Upper(c.dimensionList(not)))
+}
+
+// whyShow says how many of the blockers miss only a proof that counts.
+func (c conclusion) whyShow() string {
+	all, show := 0, 0
+	for _, item := range c.items {
+		if item.Gap {
+			continue
+		}
+		all++
+		if item.Reason.Effort() == assessment.ToShow {
+			show++
+		}
+	}
+	switch {
+	case show == 0 || c.oneIsEnough():
+		return ""
+	case show == all:
+		return c.T("result.why.show.all", "N", all)
+	}
+	return c.T("result.why.show", "N", show, "All", c.Number(all))
+}
+
+// whyPreliminary says what can still come and what cannot.
+func (c conclusion) whyPreliminary() string {
+	if c.settled() {
+		return joinSentences(c.T("result.why.settled"), c.whyLimit())
+	}
+	return joinSentences(c.whyOpen(), c.whyLimit())
+}
+
+// whyOpen says which questions still decide something.
+func (c conclusion) whyOpen() string {
+	next := c.shown.Next
+	if next == assessment.None {
+		return ""
+	}
+	open, unknown := 0, 0
+	for _, b := range c.shown.Blockers {
+		switch {
+		case c.Rules.NeededFor(b.Question) > next:
+		case b.Reason == assessment.ReasonUnanswered:
+			open++
+		case b.Reason == assessment.ReasonUnknown:
+			unknown++
+		}
+	}
+	what := Upper(c.T("result.order"))
+	if next > c.shown.Stage {
+		what = Upper(c.stage(next))
+	}
+	n := open + unknown
+	switch {
+	case n == 0:
+		return c.T("result.why.shown", "What", what)
+	case unknown == 0:
+		return c.T("result.why.can", "N", n, "What", what) + " " + c.T("result.why.open", "N", open)
+	case open == 0:
+		return c.T("result.why.can", "N", n, "What", what) + " " + c.T("result.why.unknown", "N", unknown)
+	}
+	return c.T("result.why.can", "N", n, "What", what) + " " +
+		c.T("result.why.both", "N", open, "Unknown", c.Number(unknown))
+}
+
+// whyLimit says what the answers that were given keep out of reach.
+func (c conclusion) whyLimit() string {
+	if c.limit.Next == assessment.None {
+		return ""
+	}
+	what := Upper(c.stage(c.limit.Next))
+	if c.limit.Next == c.limit.Stage {
+		what = Upper(c.T("result.order"))
+	}
+	base, others := 0, 0
+	for _, b := range c.limit.Blockers {
+		if c.Rules.NeededFor(b.Question) == assessment.None {
+			base++
+		} else {
+			others++
+		}
+	}
+	switch {
+	case others == 0:
+		return c.T("result.why.limit.base", "N", base, "What", what)
+	case base > 0:
+		return c.T("result.why.limit.many", "N", base+others, "What", what)
+	}
+	return c.T("result.why.limit", "N", others, "What", what,
+		"Dimensions", Upper(c.dimensionList(below(c.limit, c.limit.Next))))
+}

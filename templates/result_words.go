@@ -1,0 +1,60 @@
+package templates
+
+import (
+	"html/template"
+	"strings"
+
+	"trede/questions"
+)
+
+// hole marks, in a message, where HTML is put in afterwards; the number of the
+// argument follows. It is a private character, which no locale file has.
+const hole = '\uE000'
+
+// fill is Rich with arguments of type template.HTML put in as they are.
+func (v View) fill(key string, args ...any) template.HTML {
+	marked := make([]any, len(args))
+	var put []string
+	for i, a := range args {
+		marked[i] = a
+		if html, ok := a.(template.HTML); ok {
+			mark := string([]rune{hole, hole + 1 + rune(i)})
+			marked[i] = mark
+			put = append(put, mark, string(html))
+		}
+	}
+	return template.HTML(strings.NewReplacer(put...).Replace(string(bold(v.T(key, marked...)))))
+}
+
+// bdi sets a text that a user wrote apart, so that its direction does not
+// disturb the sentence around it.
+func bdi(s string) template.HTML {
+	return template.HTML("<bdi>" + template.HTMLEscapeString(strings.TrimSpace(s)) + "</bdi>")
+}
+
+// when writes a day for people and machines.
+func (v View) when(d questions.Date) template.HTML {
+	return template.HTML(`<time datetime="` + d.String() + `">` + template.HTMLEscapeString(v.Date(d)) + `</time>`)
+}
+
+// firstSentence is the text up to its first full stop.
+func firstSentence(s string) string {
+	if at := strings.Index(s, ". "); at >= 0 {
+		return s[:at+1]
+	}
+	return s
+}
+
+// share names a limit such as 0.25 in words: "een kwart"; "" where there is no
+// plain word.
+func (v View) share(limit float64) string {
+	for _, s := range []struct {
+		of  float64
+		key string
+	}{{2, "result.share.half"}, {3, "result.share.third"}, {4, "result.share.quarter"}, {5, "result.share.fifth"}} {
+		if limit*s.of > 0.99 && limit*s.of < 1.01 {
+			return v.T(s.key)
+		}
+	}
+	return ""
+}
