@@ -191,6 +191,15 @@ func Upper(s string) string {
 	return string(unicode.ToUpper(first)) + s[size:]
 }
 
+// sentence ends a text with a full stop where it has no end yet.
+func sentence(s string) string {
+	s = strings.TrimSpace(s)
+	if s == "" || strings.ContainsAny(s[len(s)-1:], ".!?") {
+		return s
+	}
+	return s + "."
+}
+
 var wordsOf = map[string]*words{
 	"nl": {
 		numbers: strings.Fields("nul één twee drie vier vijf zes zeven acht negen tien elf twaalf"),
