@@ -130,6 +130,7 @@ func (d *decoder) escaped() string {
 			var cell string
 			if json.Unmarshal([]byte(d.rest[:end+1]), &cell) != nil {
 				d.fail()
+				return ""
 			}
 			d.rest = d.rest[end+1:]
 			return cell

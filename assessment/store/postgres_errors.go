@@ -97,7 +97,19 @@ func cannotOpenServer(where string, err error) error {
 	case state == "25006":
 		return cannotOpen(where + " is read-only")
 	case isLost(err):
-		return unavailable(where+" does not answer", err)
+		return cannotOpen(where + " does not answer" + networkReason(err))
 	}
 	return fmt.Errorf("open %s: %w", where, err)
+}
+
+// networkReason says why a server cannot be reached, where that is known. The
+// whole of pgx's error has several lines.
+func networkReason(err error) string {
+	if e, ok := errors.AsType[*net.DNSError](err); ok {
+		return ": " + e.Error()
+	}
+	if e, ok := errors.AsType[*net.OpError](err); ok {
+		return ": " + e.Err.Error()
+	}
+	return ""
 }

@@ -1,4 +1,5 @@
-// Package storetest gives tests a fresh, real database.
+// Package storetest gives tests a fresh, real database: an SQLite file, or a
+// database on a PostgreSQL server that it starts when it is first needed.
 package storetest
 
 import (
@@ -39,9 +40,4 @@ func Open(t testing.TB, url string, opts store.Options) *store.Store {
 		}
 	})
 	return s
-}
-
-// Each runs f on a fresh store of each database.
-func Each(t *testing.T, f func(t *testing.T, s *store.Store)) {
-	t.Run("sqlite", func(t *testing.T) { f(t, New(t)) })
 }

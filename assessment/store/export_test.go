@@ -1,0 +1,30 @@
+package store
+
+import (
+	"context"
+	"fmt"
+
+	"gorm.io/gorm"
+)
+
+// Exec runs a statement as a write.
+func (s *Store) Exec(ctx context.Context, statement string) error {
+	err := s.db.write(ctx, func(tx *gorm.DB) error { return exec(tx, statement) })
+	return s.failed(statement, err)
+}
+
+// Number gives the number that a query results in.
+func (s *Store) Number(ctx context.Context, query string) (n int, err error) {
+	err = s.db.read(ctx, func(db *gorm.DB) error { return rowOf(db, query).Scan(&n) })
+	return n, s.failed(query, err)
+}
+
+// FillDisk lets the SQLite file grow by no more than the given pages, as a
+// full disk would.
+func (s *Store) FillDisk(ctx context.Context, pages int) error {
+	n, err := s.Number(ctx, "PRAGMA page_count")
+	if err != nil {
+		return err
+	}
+	return s.Exec(ctx, fmt.Sprintf("PRAGMA max_page_count = %d", n+pages))
+}
