@@ -43,6 +43,8 @@ func TestLoad_reportsFaultsOfFiles(t *testing.T) {
 		{"byte order mark", glossary, "\ufeffterms: []\n", nil},
 		{"Windows line ends", glossary, "terms: []\r\nx: 1\r\n",
 			[]string{"glossary.yaml:2: x: unknown key"}},
+		{"as large as a file may be", glossary, strings.Repeat("#", 4<<20),
+			[]string{"glossary.yaml:1: is empty"}},
 		{"too large", glossary, strings.Repeat("#", 4<<20+1),
 			[]string{"glossary.yaml: is larger than 4 MB"}},
 		{"anchor and alias", glossary, "terms: &a\n  - {id: x, term: &b {de: A, fr: A}, means: *b}\n",
@@ -96,6 +98,42 @@ func TestLoad_callsNothingWrongThatRefersToAnUnreadablePart(t *testing.T) {
 				t.Errorf("faults (-want +got):\n%s", diff)
 			}
 		})
+	}
+}
+
+func TestLoad_callsNoQuestionOfAMissingDimensionDangling(t *testing.T) {
+	folder := questionstest.Folder(t)
+	delete(folder, "garden.yaml")
+	want := []string{"questionnaire.yaml:5: dimensions[1]: there is no file garden.yaml"}
+	if diff := cmp.Diff(want, faultsOf(t, folder)); diff != "" {
+		t.Errorf("faults (-want +got):\n%s", diff)
+	}
+}
+
+func TestLoad_readsADimensionThatIsListedTwiceOnce(t *testing.T) {
+	folder := questionstest.Folder(t)
+	replace(t, folder, "questionnaire.yaml", "[kitchen, garden]", "[kitchen, garden, garden]")
+	replace(t, folder, "garden.yaml", "kind: stop", "kind: end")
+	want := []string{
+		`questionnaire.yaml:5: dimensions[2]: "garden" is doubled (first on line 5)`,
+		`garden.yaml:38: questions[1].actions[1].kind: is "end", want one of must, can, stop`,
+	}
+	if diff := cmp.Diff(want, faultsOf(t, folder)); diff != "" {
+		t.Errorf("faults (-want +got):\n%s", diff)
+	}
+}
+
+func TestLoad_refusesALevelBelowZeroOfAnUnknownScale(t *testing.T) {
+	folder := questionstest.Folder(t)
+	folder["questionnaire.yaml"].Data = []byte("[")
+	replace(t, folder, "contradictions.yaml", "{garden.beds: 0}", "{garden.beds: -1}")
+	replace(t, folder, "contradictions.yaml", "{garden.harvest: 2}", "{garden.harvest: 9}")
+	want := []string{
+		"questionnaire.yaml:1: is not YAML: did not find expected node content",
+		"contradictions.yaml:5: contradictions[0].against.garden.beds: -1 is not a level (0 or higher)",
+	}
+	if diff := cmp.Diff(want, faultsOf(t, folder)); diff != "" {
+		t.Errorf("faults (-want +got):\n%s", diff)
 	}
 }
 

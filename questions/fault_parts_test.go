@@ -33,6 +33,11 @@ func TestLoad_reportsFaultsOfDimensions(t *testing.T) {
 			[]string{`questionnaire.yaml:5: dimensions[1]: is a list, want a text`}},
 		{"dimension with another name than its file", "garden.yaml", "dimension: garden", "dimension: orchard",
 			[]string{`garden.yaml:1: dimension: is "orchard", the file is garden.yaml`}},
+		{"questions that cannot be read", "garden.yaml", "questions:\n", "questions: none\nx:\n",
+			[]string{
+				`garden.yaml:4: questions: is "none", want a list`,
+				"garden.yaml:5: x: unknown key",
+			}},
 		{"misspelt contradictions", "contradictions.yaml", "contradictions:\n", "contradiction:\n",
 			[]string{
 				"contradictions.yaml:1: contradiction: unknown key",
@@ -151,6 +156,11 @@ func TestLoad_reportsFaultsOfLawsObstaclesAndTerms(t *testing.T) {
 		{"date in quotes", laws, "checked: 2026-05-01", "checked: \"2026-05-01\"", nil},
 		{"source without a host", laws, "https://law.example/hygiene", "https:///hygiene",
 			[]string{`laws.yaml:7: laws[0].source: "https:///hygiene" is not a web address (https://…)`}},
+		{"source without TLS", laws, "https://law.example/hygiene", "http://law.example/hygiene", nil},
+		{"source of another scheme", laws, "https://law.example/hygiene", "ftp://law.example/hygiene",
+			[]string{`laws.yaml:7: laws[0].source: "ftp://law.example/hygiene" is not a web address (https://…)`}},
+		{"source that cannot be parsed", laws, "https://law.example/hygiene", "https://law.example/%zz",
+			[]string{`laws.yaml:7: laws[0].source: "https://law.example/%zz" is not a web address (https://…)`}},
 		{"source that is a script", laws, "https://law.example/hygiene", "javascript:alert(1)",
 			[]string{`laws.yaml:7: laws[0].source: "javascript:alert(1)" is not a web address (https://…)`}},
 		{"doubled law", laws, "id: compost", "id: hygiene",
