@@ -103,9 +103,9 @@ func newConclusion(v View) conclusion {
 func (c conclusion) meta() string {
 	p := c.Rules.Total(c.Answers)
 	s := c.T("overview.meta", "Version", c.Assessment.Questionnaire.Version) + " · " +
-		c.T("result.meta", "N", p.Of(), "Answered", p.Answered)
+		c.T("result.meta", "Of", p.Of(), "Answered", p.Answered)
 	if p.Unknown > 0 {
-		s += ", " + c.T("result.meta.unknown", "N", p.Unknown, "Count", p.Unknown)
+		s += ", " + c.T("result.meta.unknown", "Count", p.Unknown)
 	}
 	return s
 }
@@ -210,6 +210,19 @@ func (c conclusion) knows(i int) string {
 		return names[0]
 	}
 	return c.T("result.colleague")
+}
+
+// knowing names the functions that know best.
+func (c conclusion) knowing(i int) string {
+	return strings.Join(c.roles(likeliest(c.Rules.Question(i).Knows)), ", ")
+}
+
+// likeliest are the first of those who may know: naming everybody helps
+// nobody.
+func likeliest(roles []string) []string { return roles[:min(len(roles), 2)] }
+
+func (c conclusion) ask(i int) template.HTML {
+	return template.HTML(template.HTMLEscapeString(c.Text(c.Rules.Question(i).Ask)))
 }
 
 // dimensionList names dimensions in a sentence, and how many they are.

@@ -3,7 +3,6 @@ package templates
 import (
 	"html/template"
 	"math"
-	"strings"
 
 	"trede/assessment"
 )
@@ -146,17 +145,8 @@ func (c conclusion) notApplicableItem(i int) ApartItem {
 	return item
 }
 
-// fullStop ends a text with a full stop where it has no end yet.
-func fullStop(s string) string {
-	s = strings.TrimSpace(s)
-	if s == "" || strings.ContainsAny(s[len(s)-1:], ".!?") {
-		return s
-	}
-	return s + "."
-}
-
 func (c conclusion) unknownItem(i int) ApartItem {
-	text := c.asked(i)
+	text := c.ask(i)
 	next, needed := c.shown.Next, c.Rules.NeededFor(i)
 	switch {
 	case next == assessment.None:
@@ -169,7 +159,7 @@ func (c conclusion) unknownItem(i int) ApartItem {
 		Href: c.QuestionPath(i), Title: c.topic(i), Tag: c.tag(assessment.ReasonUnknown),
 		Lines: []template.HTML{text}, Meta: c.where(i),
 	}
-	if roles := strings.Join(c.roles(c.Rules.Question(i).Knows), ", "); roles != "" {
+	if roles := c.knowing(i); roles != "" {
 		item.Meta = c.T("result.apart.ask", "Roles", Lower(roles)) + " · " + item.Meta
 	}
 	return item

@@ -202,7 +202,7 @@ func (c conclusion) item(item assessment.PlanItem) ResultItem {
 // asked is the question and, where the answer is don't know, the note on who
 // finds it out.
 func (c conclusion) asked(i int) template.HTML {
-	ask := template.HTML(template.HTMLEscapeString(c.Text(c.Rules.Question(i).Ask)))
+	ask := c.ask(i)
 	if a := c.answer(i); a.Kind == assessment.Unknown && given(a.Note) {
 		ask += " " + c.fill("result.quote", "Text", bdi(a.Note))
 	}
@@ -243,7 +243,7 @@ func (c conclusion) rejection(a assessment.Answer) template.HTML {
 
 // itemMeta names who knows, where the question is and what is in the way.
 func (c conclusion) itemMeta(i int) string {
-	parts := []string{strings.Join(c.roles(c.Rules.Question(i).Knows), ", "), c.where(i)}
+	parts := []string{c.knowing(i), c.where(i)}
 	if names := c.obstacleNames(c.answer(i).Obstacles); len(names) > 0 {
 		parts = append(parts, c.T("result.obstacles.here", "Obstacles", strings.Join(names, ", ")))
 	}
@@ -262,5 +262,3 @@ func (c conclusion) obstacleNames(ids []string) []string {
 	}
 	return names
 }
-
-func given(s string) bool { return strings.TrimSpace(s) != "" }

@@ -112,13 +112,15 @@ func (c conclusion) clashHolds(s assessment.Standing) template.HTML {
 	return c.fill("result.clash.holds", "Topics", c.List(topics))
 }
 
-// clashKnows names the function that knows each answer best.
+// clashKnows names the functions that know these answers.
 func (c conclusion) clashKnows(s assessment.Standing) string {
-	var names []string
+	var ids []string
 	for _, i := range slices.Concat(s.Claims, s.Against) {
-		if name := c.knows(i); !slices.Contains(names, name) {
-			names = append(names, name)
+		for _, id := range likeliest(c.Rules.Question(i).Knows) {
+			if !slices.Contains(ids, id) {
+				ids = append(ids, id)
+			}
 		}
 	}
-	return strings.Join(names, ", ")
+	return strings.Join(c.roles(likeliest(ids)), ", ")
 }

@@ -185,7 +185,7 @@ func (c conclusion) obstacles() ResultObstacles {
 		r.Rows = append(r.Rows, ObstacleRow{
 			Name: name, Count: c.T("count.questions", "N", k, "Count", k),
 			Blocks: blocks(strings.Repeat(string(blockFull), k)),
-			Helps:  c.Text(o.Helps), Who: strings.Join(c.roles(o.Who), ", "),
+			Helps:  c.Text(o.Helps), Who: strings.Join(c.roles(likeliest(o.Who)), ", "),
 		})
 	}
 	for n := 1; n < len(names); n++ {

@@ -4,6 +4,7 @@ import (
 	"html/template"
 
 	"trede/assessment"
+	"trede/questions"
 )
 
 // ResultFirst are the few things to begin with.
@@ -49,7 +50,7 @@ func (c conclusion) tag(r assessment.Reason) string { return c.T("result.tag." +
 // is out of date: there are a short and a long form.
 func (c conclusion) firstStep(item assessment.PlanItem, expired string) template.HTML {
 	q, a := c.Rules.Question(item.Question), c.answer(item.Question)
-	needs := Lower(c.Text(q.Proof.Needs))
+	needs := c.proofNeeds(q, a)
 	role := Lower(c.knows(item.Question))
 	switch item.Reason {
 	case assessment.ReasonUnanswered:
@@ -76,4 +77,14 @@ func (c conclusion) firstStep(item assessment.PlanItem, expired string) template
 		return template.HTML(template.HTMLEscapeString(c.Text(q.Actions[0].Text)))
 	}
 	return c.fill("result.step.level", "Role", role)
+}
+
+// proofNeeds says in a sentence what shows an answer. What comes after the
+// first sentence is for the highest answer, and stands at the question.
+func (c conclusion) proofNeeds(q *questions.Question, a assessment.Answer) string {
+	needs := Lower(c.Text(q.Proof.Needs))
+	if a.Level < len(c.q().Scale)-1 {
+		needs = firstSentence(needs)
+	}
+	return fullStop(needs)
 }

@@ -29,7 +29,7 @@ func (c conclusion) signals() []ResultSignal {
 	var list []ResultSignal
 	for _, s := range c.Outcome.Signals {
 		key := "result.signal." + string(s)
-		list = append(list, ResultSignal{c.T(key), c.T(key+".text", "N", n, "Count", n)})
+		list = append(list, ResultSignal{c.T(key), c.T(key+".text", "Count", n)})
 	}
 	return list
 }
@@ -74,7 +74,7 @@ func (c conclusion) readings() template.HTML {
 	if accepted+rejected == 0 {
 		return s + " " + c.fill("result.how.unreviewed")
 	}
-	s += " " + c.fill("result.how.reviewed", "N", accepted, "Accepted", accepted, "Rejected", rejected)
+	s += " " + c.fill("result.how.reviewed", "Accepted", accepted, "Rejected", rejected)
 	if accepted+rejected < proofs {
 		s += c.fill("result.how.rest")
 	}

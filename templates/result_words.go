@@ -45,6 +45,18 @@ func firstSentence(s string) string {
 	return s
 }
 
+// fullStop ends a text with a full stop where it has no end yet.
+func fullStop(s string) string {
+	s = strings.TrimSpace(s)
+	if s == "" || strings.ContainsAny(s[len(s)-1:], ".!?") {
+		return s
+	}
+	return s + "."
+}
+
+// given tells whether a text says anything.
+func given(s string) bool { return strings.TrimSpace(s) != "" }
+
 // share names a limit such as 0.25 in words: "een kwart"; "" where there is no
 // plain word.
 func (v View) share(limit float64) string {
