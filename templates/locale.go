@@ -29,8 +29,10 @@ type Locale struct {
 	Lang string
 	// fixed are the messages without arguments; the others go through loc.
 	fixed map[string]string
-	loc   *i18n.Localizer
-	words *words
+	// plural are the messages that have a singular of their own.
+	plural map[string]bool
+	loc    *i18n.Localizer
+	words  *words
 }
 
 // words are the parts of a language that are not messages.
@@ -57,7 +59,7 @@ func loadLocales() map[string]*Locale {
 	bundle.RegisterUnmarshalFunc("yaml", yaml.Unmarshal)
 	locales := make(map[string]*Locale, len(Languages))
 	for _, lang := range Languages {
-		l := &Locale{Lang: lang, fixed: map[string]string{}, loc: i18n.NewLocalizer(bundle, lang), words: wordsOf[lang]}
+		l := &Locale{Lang: lang, fixed: map[string]string{}, plural: map[string]bool{}, loc: i18n.NewLocalizer(bundle, lang), words: wordsOf[lang]}
 		entries, err := localeFiles.ReadDir("locale/" + lang)
 		if err != nil {
 			panic(err)
@@ -88,6 +90,7 @@ func (l *Locale) load(bundle *i18n.Bundle, name string) {
 			continue
 		}
 		l.fixed[m.ID] = "" // known, with arguments
+		l.plural[m.ID] = m.One != ""
 	}
 }
 
@@ -105,7 +108,9 @@ func (l *Locale) T(key string, args ...any) string {
 	}
 	config := &i18n.LocalizeConfig{MessageID: key, TemplateData: data}
 	if n, ok := data["N"].(int); ok {
-		config.PluralCount = n
+		if l.plural[key] {
+			config.PluralCount = n
+		}
 		data["Word"] = l.Number(n)
 		data["Cap"] = Upper(l.Number(n))
 	}
@@ -189,15 +194,6 @@ func Upper(s string) string {
 		return s
 	}
 	return string(unicode.ToUpper(first)) + s[size:]
-}
-
-// sentence ends a text with a full stop where it has no end yet.
-func sentence(s string) string {
-	s = strings.TrimSpace(s)
-	if s == "" || strings.ContainsAny(s[len(s)-1:], ".!?") {
-		return s
-	}
-	return s + "."
 }
 
 var wordsOf = map[string]*words{

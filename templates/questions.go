@@ -182,7 +182,7 @@ func (v View) prepareQuestion(rec *recorder, g *glossary, n, i int) preparedQues
 		Ask: v.Text(q.Ask), Why: g.link(v.Text(q.Why), id+"-w-"),
 		ProofFrom: v.q().ProofFrom, UnknownAt: len(q.Levels), NotApplicableAt: len(q.Levels) + 1,
 		NotApplicable: q.NotApplicable,
-		ProofNeeds:    sentence(Lower(v.Text(q.Proof.Needs))), ValidMonths: q.Proof.ValidMonths,
+		ProofNeeds:    fullStop(Lower(v.Text(q.Proof.Needs))), ValidMonths: q.Proof.ValidMonths,
 		Mark: questionMarks{rec, n},
 	}
 	roles := v.roles(q.Knows)
