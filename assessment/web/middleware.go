@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/rand"
 	"fmt"
+	"log/slog"
 	"net/http"
 	"runtime/debug"
 	"time"
@@ -89,6 +90,23 @@ func secure(next http.Handler) http.Handler {
 		h.Set("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
 		next.ServeHTTP(w, r)
 	})
+}
+
+func levelOf(status int) slog.Level {
+	if status >= http.StatusInternalServerError {
+		return slog.LevelWarn
+	}
+	return slog.LevelInfo
+}
+
+func requestAttrs(note *request, method string, status int, took time.Duration) []slog.Attr {
+	return []slog.Attr{
+		slog.String("request", note.id),
+		slog.String("method", method),
+		slog.String("route", note.route),
+		slog.Int("status", status),
+		slog.Duration("took", took.Round(time.Microsecond)),
+	}
 }
 
 func panicError(p any) error { return fmt.Errorf("%v\n%s", p, debug.Stack()) }

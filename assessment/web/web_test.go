@@ -6,7 +6,6 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
-	"os"
 	"strings"
 	"testing"
 	"time"
@@ -68,16 +67,4 @@ func (s *site) begin() string {
 		s.t.Fatalf("begin: status %d\n%s", w.Code, w.Body)
 	}
 	return w.Header().Get("Location")
-}
-
-func TestDump(t *testing.T) {
-	s := newSite(t)
-	root := s.begin()
-	for name, path := range map[string]string{"start": "/", "overview": root, "questions": root + "vragen/systems/base", "questions-en": root + "en/vragen/people/base"} {
-		w := s.get(path)
-		if w.Code != 200 {
-			t.Errorf("%s: %d %s %s", name, w.Code, w.Body, s.log)
-		}
-		os.WriteFile("/tmp/dump-"+name+".html", w.Body.Bytes(), 0o644)
-	}
 }

@@ -1,0 +1,265 @@
+package web_test
+
+import (
+	"bytes"
+	"mime/multipart"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"os"
+	"strings"
+	"testing"
+
+	"trede/assessment"
+)
+
+// part is a form of the part "people, base" as the page sends it.
+func part(fields ...string) url.Values {
+	v := url.Values{"end": {"1"}, "do": {"next"}, "hours-rev": {"0"}, "accessibility_expert-rev": {"0"}}
+	for i := 0; i+1 < len(fields); i += 2 {
+		v.Add(fields[i], fields[i+1])
+	}
+	return v
+}
+
+const people = "vragen/people/base"
+
+func TestSaveAnswers_badInputChangesNothing(t *testing.T) {
+	long := strings.Repeat("a", 2<<20)
+	tests := []struct {
+		name   string
+		form   url.Values
+		status int
+		says   string // on the page, in Dutch
+	}{
+		{"a level of 7", part("hours", "7"), 422, "kies een van de antwoorden"},
+		{"a level that is no number", part("hours", "two"), 422, "kies een van de antwoorden"},
+		{"a doubled field", part("hours", "1", "hours", "2"), 400, "Er is niets opgeslagen"},
+		{"a doubled revision", part("hours", "1", "hours-rev", "0"), 400, "Er is niets opgeslagen"},
+		{"a question that does not exist", part("nothing", "1"), 400, "Er is niets opgeslagen"},
+		{"a question of another part", part("training", "1"), 400, "Er is niets opgeslagen"},
+		{"a 2 MB note", part("hours", "1", "hours-note", long), 422, "te lang, hooguit 4000 tekens"},
+		{"invalid UTF-8", part("hours", "1", "hours-note", "b\xffl"), 422, "tekens weg die geen tekst zijn"},
+		{"a NUL", part("hours", "1", "hours-note", "b\x00l"), 422, "tekens weg die geen tekst zijn"},
+		{"a javascript link", part("hours", "2", "hours-link", "javascript:alert(1)"), 422, "een link begint met https://"},
+		{"a link without a host", part("hours", "2", "hours-link", "intranet/wmebv"), 422, "een link begint met https://"},
+		{"a date in 2090", part("hours", "2", "hours-date", "1-2-2090"), 422, "1 februari 2090 ligt in de toekomst"},
+		{"30 February", part("hours", "2", "hours-date", "30-2-2026"), 422, "30-2-2026 bestaat niet"},
+		{"no date at all", part("hours", "2", "hours-date", "gisteren"), 422, "schrijf de datum als dag, maand en jaar"},
+		{"a note before an answer", part("hours-note", "Straks"), 422, "kies eerst een antwoord"},
+		{"not applicable where it cannot be", part("hours", "na", "hours-reason", "x"), 422, "altijd van toepassing"},
+		{"an obstacle that does not exist", part("hours", "1", "hours-ob", "weather"), 422, "kies alleen obstakels uit de lijst"},
+		{"a revision that is none", url.Values{"end": {"1"}, "hours": {"1"}, "hours-rev": {"x"}}, 400, "Er is niets opgeslagen"},
+		{"a form without its end", url.Values{"hours": {"1"}, "hours-rev": {"0"}}, 400, "Niet alles kwam aan"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			s := newSite(t)
+			root := s.begin()
+			w := s.post(root+people, test.form)
+			if w.Code != test.status || !strings.Contains(w.Body.String(), test.says) {
+				t.Errorf("status %d, want %d; page says %q: %v", w.Code, test.status, test.says, strings.Contains(w.Body.String(), test.says))
+			}
+			for _, sheet := range s.store.sheets {
+				if len(sheet.Answers) != 0 {
+					t.Errorf("something was stored: %v", sheet.Answers)
+				}
+			}
+			if strings.Contains(s.log.String(), "panic") {
+				t.Error(s.log.String())
+			}
+		})
+	}
+}
+
+func TestSaveAnswers_keepsWhatWasTyped(t *testing.T) {
+	s := newSite(t)
+	root := s.begin()
+	w := s.post(root+people, part("hours", "2", "hours-what", `Rooster "mei" <b>`, "hours-link", "intranet", "hours-note", "Balie & site",
+		"hours-ob", "money", "accessibility_expert", "u"))
+	body := w.Body.String()
+	for _, want := range []string{
+		`value="Rooster &#34;mei&#34; &lt;b&gt;"`, `value="intranet"`, "Balie &amp; site</textarea>",
+		`id="q-hours-2" name="hours" value="2" class="pf" checked`, `value="money" checked`,
+		`id="q-accessibility_expert-u" name="accessibility_expert" value="u" checked`,
+		`<title>Fout: `, `href="#q-hours-link"`, `aria-invalid="true"`,
+	} {
+		if !strings.Contains(body, want) {
+			t.Errorf("the page lacks %s", want)
+		}
+	}
+}
+
+func TestSaveAnswers_storesAndLeadsOn(t *testing.T) {
+	s := newSite(t)
+	root := s.begin()
+	w := s.post(root+people, part("hours", "2", "hours-what", "Rooster", "hours-date", "12-3-2026", "accessibility_expert", "0"))
+	if got, want := w.Header().Get("Location"), "../../vragen/governance/base"; w.Code != 303 || got != want {
+		t.Fatalf("status %d, location %s, want %s\n%s", w.Code, got, want, w.Body)
+	}
+	page := s.get(root + people).Body.String()
+	for _, want := range []string{`value="2" class="pf" checked`, `value="Rooster"`, `value="12-3-2026"`, `name="hours-rev" value="1"`, "Opgeslagen op de server"} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the page lacks %s", want)
+		}
+	}
+	// The same form once more is no conflict and no change.
+	if w := s.post(root+people, part("hours", "2", "hours-what", "Rooster", "hours-date", "12-3-2026", "accessibility_expert", "0")); w.Code != 303 {
+		t.Errorf("sent twice: status %d", w.Code)
+	}
+}
+
+func TestSaveAnswers_twoWindowsAreAConflict(t *testing.T) {
+	s := newSite(t)
+	root := s.begin()
+	s.post(root+people, part("hours", "1"))
+	w := s.post(root+people, part("hours", "3", "hours-note", "Van mij"))
+	if w.Code != http.StatusConflict || !strings.Contains(w.Body.String(), "Er is niets overschreven") {
+		t.Fatalf("status %d\n%s", w.Code, w.Body)
+	}
+	for _, want := range []string{`name="keep-hours" value="mine"`, `name="keep-hours" value="theirs"`, `name="hours-now" value="1"`, `name="hours-note" value="Van mij"`} {
+		if !strings.Contains(w.Body.String(), want) {
+			t.Errorf("the conflict page lacks %s", want)
+		}
+	}
+	stored := func() assessment.SavedAnswer {
+		for _, sheet := range s.store.sheets {
+			return sheet.Answers["people.hours"]
+		}
+		return assessment.SavedAnswer{}
+	}
+	if w := s.post(root+people, part("hours", "3", "hours-note", "Van mij", "keep-hours", "theirs", "hours-now", "1")); w.Code != 303 || stored().Level != 1 {
+		t.Errorf("theirs: status %d, stored %+v", w.Code, stored())
+	}
+	if w := s.post(root+people, part("hours", "3", "hours-note", "Van mij", "keep-hours", "mine", "hours-now", "1")); w.Code != 303 || stored().Level != 3 {
+		t.Errorf("mine: status %d, stored %+v", w.Code, stored())
+	}
+}
+
+func TestPrivateLink_wrongReplacedAndFromElsewhere(t *testing.T) {
+	s := newSite(t)
+	root := s.begin()
+	w := s.post(root+"nieuwe-link", url.Values{})
+	fresh := w.Header().Get("Location")
+	tests := []struct {
+		name string
+		got  *httptest.ResponseRecorder
+		code int
+		says string
+	}{
+		{"wrong", s.get("/m/0000-0000-0000-0000-0000-0000-0000/"), 404, "Deze pagina bestaat niet"},
+		{"no key", s.get("/m/wat/"), 404, "Deze pagina bestaat niet"},
+		{"replaced", s.get(root), 410, "Deze link werkt niet meer"},
+		{"replaced, English", s.get(root + "en/"), 410, "This link does not work any more"},
+		{"fresh", s.get(fresh), 200, "Uw meting staat klaar"},
+		{"another site", s.post(strings.TrimSuffix(fresh, "?link=nieuw")+people, part("hours", "1"), "Sec-Fetch-Site", "cross-site"), 403, "kwam van een andere site"},
+		{"no such part", s.get(strings.TrimSuffix(fresh, "?link=nieuw") + "vragen/people/nothing"), 404, "Deze pagina bestaat niet"},
+	}
+	for _, test := range tests {
+		if test.got.Code != test.code || !strings.Contains(test.got.Body.String(), test.says) {
+			t.Errorf("%s: status %d, want %d and %q", test.name, test.got.Code, test.code, test.says)
+		}
+		if test.got.Header().Get("Referrer-Policy") != "no-referrer" {
+			t.Errorf("%s: no referrer policy", test.name)
+		}
+	}
+	key := strings.Split(root, "/")[2]
+	if strings.Contains(s.log.String(), key) || strings.Contains(s.log.String(), strings.Split(fresh, "/")[2]) {
+		t.Errorf("the log holds a private link:\n%s", s.log)
+	}
+}
+
+func TestCreate_refusesBadNames(t *testing.T) {
+	tests := []struct{ name, role, code, says string }{
+		{"", "manager", "", "vul de naam van uw organisatie in"},
+		{strings.Repeat("a", 10000), "manager", "", "hooguit 120 tekens"},
+		{"Gemeente", "", "", "vul uw functie in"},
+		{"Gemeente", "manager", "12", "een gemeentecode is GM en vier cijfers"},
+		{"Ge\x00meente", "manager", "", "tekens weg die geen tekst zijn"},
+	}
+	for _, test := range tests {
+		s := newSite(t)
+		w := s.post("/meting", url.Values{"name": {test.name}, "role": {test.role}, "code": {test.code}})
+		if w.Code != 422 || !strings.Contains(w.Body.String(), test.says) || len(s.store.heads) != 0 {
+			t.Errorf("%.20q: status %d, want 422 and %q", test.name, w.Code, test.says)
+		}
+	}
+	s := newSite(t)
+	w := s.post("/meting", url.Values{"name": {"Gemeente 🏛 \u202eעיר"}, "role": {"manager"}, "code": {""}})
+	if w.Code != 303 {
+		t.Errorf("emoji and right-to-left: status %d", w.Code)
+	}
+	if page := s.get(w.Header().Get("Location")).Body.String(); !strings.Contains(page, "<bdi>Gemeente 🏛") {
+		t.Error("the name is not isolated")
+	}
+}
+
+// upload sends an answers file.
+func (s *site) upload(content []byte) *httptest.ResponseRecorder {
+	var body bytes.Buffer
+	m := multipart.NewWriter(&body)
+	f, err := m.CreateFormFile("file", "answers.json")
+	if err == nil {
+		_, err = f.Write(content)
+	}
+	if err == nil {
+		err = m.Close()
+	}
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return s.do(http.MethodPost, "/meting/bestand", &body, "Content-Type", m.FormDataContentType())
+}
+
+func voorbeeldstad(t testing.TB, day string) []byte {
+	t.Helper()
+	file, err := os.ReadFile("../export/testdata/voorbeeldstad-2026-11-" + day + ".json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return file
+}
+
+func TestImport_wholeFileOrNothing(t *testing.T) {
+	s := newSite(t)
+	tests := []struct {
+		name, file string
+		code       int
+		says       string
+	}{
+		{"empty", "", 422, "kies eerst een bestand"},
+		{"not JSON", "hello", 422, "er is niets overgenomen"},
+		{"a level of 5", strings.Replace(string(voorbeeldstad(t, "12")), `{"level": 2`, `{"level": 5`, 1), 422, "answers.people.hours.level: 5 is not a level (0 to 3)"},
+		{"too large", strings.Repeat(" ", 5<<20), 413, "te groot"},
+	}
+	for _, test := range tests {
+		w := s.upload([]byte(test.file))
+		if w.Code != test.code || !strings.Contains(w.Body.String(), test.says) || len(s.store.heads) != 0 {
+			t.Errorf("%s: status %d, want %d and %q", test.name, w.Code, test.code, test.says)
+		}
+	}
+	w := s.upload(voorbeeldstad(t, "12"))
+	if w.Code != 303 {
+		t.Fatalf("status %d\n%s", w.Code, w.Body)
+	}
+	page := s.get(w.Header().Get("Location")).Body.String()
+	for _, want := range []string{"Monochannel, op orde: u kunt hier stoppen", "De 18 vragen zonder antwoord kunnen uw trede niet meer verhogen.", "9 van de 13 eisen van de basis"} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the overview lacks %q", want)
+		}
+	}
+}
+
+func TestFailingStore_isAPlainSentence(t *testing.T) {
+	s := newSite(t)
+	root := s.begin()
+	s.store.broken = &assessment.Error{Kind: assessment.Unavailable, Message: "secret inside"}
+	for _, w := range []*httptest.ResponseRecorder{s.get(root), s.post(root+people, part("hours", "1"))} {
+		if w.Code != 503 || !strings.Contains(w.Body.String(), "Wij kunnen nu niet bij de gegevens") || strings.Contains(w.Body.String(), "secret") {
+			t.Errorf("status %d\n%s", w.Code, w.Body)
+		}
+	}
+	if w := s.get("/healthz"); w.Code != 503 {
+		t.Errorf("healthz: %d", w.Code)
+	}
+}
