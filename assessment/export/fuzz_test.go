@@ -2,6 +2,7 @@ package export_test
 
 import (
 	"bytes"
+	"errors"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -39,7 +40,7 @@ func FuzzReadAnswers(f *testing.F) {
 
 func checkRefusal(t *testing.T, err error) {
 	t.Helper()
-	faults, ok := err.(export.Faults)
+	faults, ok := errors.AsType[export.Faults](err)
 	if !ok || len(faults) == 0 {
 		t.Fatalf("the error is %T (%v), want Faults", err, err)
 	}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"io"
 	"strings"
 
 	"github.com/alecthomas/kong"
@@ -26,10 +27,11 @@ func printHelp(options kong.HelpOptions, ctx *kong.Context) error {
 	if err := kong.DefaultHelpPrinter(options, ctx); err != nil || ctx.Selected() != nil {
 		return err
 	}
-	fmt.Fprintln(ctx.Stdout, "\nSettings of serve, as a flag or in the environment:")
+	settings := "\nSettings of serve, as a flag or in the environment:\n"
 	for _, flag := range ctx.Model.DefaultCmd.Flags {
-		fmt.Fprintf(ctx.Stdout, "\n  --%s=%s  or  %s\n      %s\n",
+		settings += fmt.Sprintf("\n  --%s=%s  or  %s\n      %s\n",
 			flag.Name, flag.FormatPlaceHolder(), strings.Join(flag.Envs, ", "), flag.Help)
 	}
-	return nil
+	_, err := io.WriteString(ctx.Stdout, settings)
+	return err
 }

@@ -71,7 +71,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		err = whole(stdout, func(w io.Writer) error { _, err := help.WriteTo(w); return err })
 	case err != nil:
 		why, _, _ := strings.Cut(err.Error(), ` but got "EOL"`) // kong's words for the end
-		fmt.Fprintf(stderr, "trede: %s\nRun trede --help to see what it can do.\n", why)
+		tell(stderr, "trede: "+why+"\nRun trede --help to see what it can do.")
 		return exitMisused
 	default:
 		err = command.Run(&surroundings{ctx, stdin, stdout, stderr, time.Now})
@@ -103,6 +103,9 @@ func fail(stderr io.Writer, err error) int {
 	if !answers && !questionnaire {
 		err = fmt.Errorf("trede: %w", err)
 	}
-	fmt.Fprintln(stderr, err)
+	tell(stderr, err.Error())
 	return exitFailed
 }
+
+// tell writes a line to stderr. When even that fails, nobody is left to tell.
+func tell(stderr io.Writer, line string) { _, _ = fmt.Fprintln(stderr, line) }
