@@ -100,10 +100,12 @@ type AssessmentFrame struct {
 // are.
 type Site struct {
 	Operator string // who hosts it; empty when the operator did not say
-	Style    string // path of the style sheet
-	Script   string // path of the script
-	Icon     string
-	Theme    string // path of the operator's theme, or empty
+	// Contact is a mailto: or https: address of the operator; may be empty.
+	Contact string
+	Style   string // path of the style sheet
+	Script  string // path of the script
+	Icon    string
+	Theme   string // path of the operator's theme, or empty
 	// ThemeClass is the class on <html> that the theme's rules ask for.
 	ThemeClass string
 	// KeepMonths is after how many months without a change an assessment is

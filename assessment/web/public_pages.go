@@ -8,9 +8,28 @@ import (
 	"trede/templates"
 )
 
-// publicPages are the pages that every public service has.
+// publicPages are the pages that every public service has. Their addresses are
+// the same in every language.
 func (s *server) publicPages(g *echo.Group) {
+	g.GET("/hulp", s.showHelp)
+	g.GET("/privacy", s.showPrivacy)
+	g.GET("/toegankelijkheid", s.showAccessibility)
 	g.GET("/woorden", s.showWords)
+}
+
+// showHelp shows how it works and where to ask.
+func (s *server) showHelp(c echo.Context) error {
+	return render(c, http.StatusOK, templates.HelpPage, templates.NewHelp(s.frame(c, ""), s.Questionnaire))
+}
+
+// showPrivacy shows what is kept, where and how long.
+func (s *server) showPrivacy(c echo.Context) error {
+	return render(c, http.StatusOK, templates.PrivacyPage, templates.NewPrivacy(s.frame(c, "")))
+}
+
+// showAccessibility shows the accessibility statement.
+func (s *server) showAccessibility(c echo.Context) error {
+	return render(c, http.StatusOK, templates.AccessibilityPage, templates.NewAccessibility(s.frame(c, "")))
 }
 
 // showWords shows the glossary: each term defined once.

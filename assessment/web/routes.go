@@ -14,6 +14,9 @@ import (
 func (s *server) routes(e *echo.Echo) {
 	e.GET("/healthz", s.showHealth)
 	e.GET("/robots.txt", showRobots)
+	if s.SecurityContact != "" {
+		e.GET("/.well-known/security.txt", serveText(securityText(s.Config)))
+	}
 	for _, a := range s.assets {
 		e.GET(a.Path, serveAsset(a))
 	}

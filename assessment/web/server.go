@@ -42,10 +42,14 @@ type Config struct {
 	Now           func() time.Time // time.Now where it is nil
 	// URL is the address under which visitors reach the site, without a slash
 	// at the end; empty means: take it from the request.
-	URL        string
-	Operator   string // who hosts this installation; may be empty
-	KeepMonths int    // after how many months without a change an assessment is erased
-	Theme      Theme
+	URL      string
+	Operator string // who hosts this installation; may be empty
+	Contact  string // where visitors reach the operator, mailto: or https:; may be empty
+	// SecurityContact is where one reports a vulnerability, mailto: or https:;
+	// without it there is no security.txt.
+	SecurityContact string
+	KeepMonths      int // after how many months without a change an assessment is erased
+	Theme           Theme
 }
 
 // Theme is an operator's NL Design System theme: its style sheet and the class
@@ -96,7 +100,7 @@ func (s *server) loadAssets() {
 	style, script, icon := static.Load("app.css"), static.Load("app.js"), static.Load("icon.svg")
 	s.assets = []static.Asset{style, script, icon}
 	s.site = templates.Site{
-		Operator: s.Operator, KeepMonths: s.KeepMonths,
+		Operator: s.Operator, Contact: s.Contact, KeepMonths: s.KeepMonths,
 		Style: style.Path, Script: script.Path, Icon: icon.Path,
 	}
 	if len(s.Theme.CSS) > 0 {

@@ -12,26 +12,30 @@ import (
 	"strings"
 	"syscall"
 	"time"
+	"unicode"
 
 	"trede/assessment/store"
 	"trede/assessment/web"
+	"trede/templates"
 )
 
 // serveCommand serves the web application.
 type serveCommand struct {
-	Listen        string `default:"127.0.0.1:8080" env:"TREDE_LISTEN" help:"Where to listen: host:port. Port 0 takes a free one."`
-	Database      string `default:"trede.db" env:"TREDE_DATABASE" help:"A file for SQLite, or postgres://…"`
-	Questionnaire string `placeholder:"DIR" env:"TREDE_QUESTIONNAIRE" help:"The folder of the questionnaire, instead of the one that Trede brings."`
-	URL           string `name:"url" placeholder:"URL" env:"TREDE_URL" help:"The address under which visitors reach the site, such as https://trede.example; without it, that of the request."`
-	Operator      string `placeholder:"NAME" env:"TREDE_OPERATOR" help:"Who hosts this site, as the pages say it."`
-	KeepMonths    int    `default:"24" env:"TREDE_KEEP_MONTHS" help:"After how many months without a change an assessment is erased."`
-	Verbose       bool   `env:"TREDE_VERBOSE" help:"Log refused requests too. Answers and private links are never logged."`
+	Listen          string `default:"127.0.0.1:8080" env:"TREDE_LISTEN" help:"Where to listen: host:port. Port 0 takes a free one."`
+	Database        string `default:"trede.db" env:"TREDE_DATABASE" help:"A file for SQLite, or postgres://…"`
+	Questionnaire   string `placeholder:"DIR" env:"TREDE_QUESTIONNAIRE" help:"The folder of the questionnaire, instead of the one that Trede brings."`
+	URL             string `name:"url" placeholder:"URL" env:"TREDE_URL" help:"The address under which visitors reach the site, such as https://trede.example; without it, that of the request."`
+	Operator        string `placeholder:"NAME" env:"TREDE_OPERATOR" help:"Who hosts this site, as the pages say it."`
+	Contact         string `placeholder:"ADDRESS" env:"TREDE_CONTACT" help:"Where visitors reach the operator: mailto:… or https://…"`
+	SecurityContact string `placeholder:"ADDRESS" env:"TREDE_SECURITY_CONTACT" help:"Where one reports a vulnerability, for security.txt: mailto:… or https://…"`
+	KeepMonths      int    `default:"24" env:"TREDE_KEEP_MONTHS" help:"After how many months without a change an assessment is erased."`
+	Verbose         bool   `env:"TREDE_VERBOSE" help:"Log refused requests too. Answers and private links are never logged."`
 }
 
 // How long an empty assessment is kept, how often the old ones are looked for,
 // and how long requests under way may take when the server stops.
 const (
-	keepEmpty  = 30 * 24 * time.Hour
+	keepEmpty  = templates.EmptyDays * 24 * time.Hour
 	sweepEvery = 6 * time.Hour
 	stopWithin = 15 * time.Second
 )
@@ -59,6 +63,7 @@ func (c *serveCommand) Run(s *surroundings) error {
 	handler, err := web.New(web.Config{
 		Store: db, Questionnaire: q, Logger: logger, Now: s.Now,
 		URL: strings.TrimRight(c.URL, "/"), Operator: c.Operator, KeepMonths: c.KeepMonths,
+		Contact: c.Contact, SecurityContact: c.SecurityContact,
 	})
 	if err != nil {
 		return errors.Join(err, db.Close())
@@ -70,6 +75,11 @@ func (c *serveCommand) check() error {
 	if c.KeepMonths < 1 {
 		return fmt.Errorf("--keep-months is %d: an assessment must be kept for at least one month", c.KeepMonths)
 	}
+	for flag, address := range map[string]string{"--contact": c.Contact, "--security-contact": c.SecurityContact} {
+		if address != "" && !isContact(address) {
+			return fmt.Errorf("%s is %q: it must be mailto: and an e-mail address, or https:// and a page", flag, address)
+		}
+	}
 	if c.URL == "" {
 		return nil
 	}
@@ -78,6 +88,17 @@ func (c *serveCommand) check() error {
 		return fmt.Errorf("--url is %q: it must be https:// or http:// and a host, without a path", c.URL)
 	}
 	return nil
+}
+
+// isContact tells whether an address can stand in security.txt and behind a
+// link: mailto: with an e-mail address, or https: with a host.
+func isContact(address string) bool {
+	u, err := url.Parse(address)
+	if err != nil || strings.ContainsFunc(address, unicode.IsSpace) {
+		return false
+	}
+	name, host, _ := strings.Cut(u.Opaque, "@")
+	return u.Scheme == "https" && u.Host != "" || u.Scheme == "mailto" && name != "" && host != ""
 }
 
 // serve answers requests until the context ends, then lets those under way

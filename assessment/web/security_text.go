@@ -1,0 +1,30 @@
+package web
+
+import (
+	"net/http"
+	"strings"
+	"time"
+
+	"github.com/labstack/echo/v4"
+
+	"trede/templates"
+)
+
+// securityText is the security.txt of RFC 9116. It expires a year after the
+// start of the process: an address that nobody looks after must not live for
+// ever.
+func securityText(c Config) string {
+	lines := []string{
+		"Contact: " + c.SecurityContact,
+		"Expires: " + c.Now().UTC().AddDate(1, 0, 0).Format(time.RFC3339),
+		"Preferred-Languages: " + strings.Join(templates.Languages, ", "),
+	}
+	if strings.HasPrefix(c.URL, "https://") {
+		lines = append(lines, "Canonical: "+c.URL+"/.well-known/security.txt")
+	}
+	return strings.Join(lines, "\n") + "\n"
+}
+
+func serveText(text string) echo.HandlerFunc {
+	return func(c echo.Context) error { return c.String(http.StatusOK, text) }
+}

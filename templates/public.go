@@ -1,0 +1,82 @@
+package templates
+
+import (
+	"strings"
+
+	"trede/questions"
+)
+
+// EmptyDays is after how many days an assessment in which nothing was ever
+// answered is erased. The privacy page names it.
+const EmptyDays = 30
+
+// Help is the page that says how it works, and where to ask.
+type Help struct {
+	Frame
+	Stages []questions.Stage
+	Base   questions.BaseRule
+}
+
+// HelpPage renders Help.
+var HelpPage = newPage[Help]("help")
+
+// NewHelp fills the help page for a questionnaire.
+func NewHelp(f Frame, q *questions.Questionnaire) Help {
+	f.Title = LocaleOf(f.Lang).T("frame.help")
+	return Help{Frame: f, Stages: q.Stages, Base: q.Base}
+}
+
+// Privacy is the page that says what is kept, where and how long.
+type Privacy struct {
+	Frame
+	EmptyDays int
+	// Authority is where one complains about the use of personal data.
+	Authority string
+}
+
+// PrivacyPage renders Privacy.
+var PrivacyPage = newPage[Privacy]("privacy")
+
+// NewPrivacy fills the privacy page.
+func NewPrivacy(f Frame) Privacy {
+	f.Title = LocaleOf(f.Lang).T("frame.privacy")
+	p := Privacy{Frame: f, EmptyDays: EmptyDays, Authority: "https://www.autoriteitpersoonsgegevens.nl/"}
+	if f.Lang != Languages[0] {
+		p.Authority += "en"
+	}
+	return p
+}
+
+// statementOf is the day on which the accessibility statement was last held
+// against the program.
+const statementOf questions.Date = 2026_11_24
+
+// Accessibility is the accessibility statement, after the Dutch model: the
+// goal, what was tested and how, the known gaps and how to report one. It has
+// no status letter: that is for a full audit to give.
+type Accessibility struct {
+	Frame
+	Updated questions.Date
+	// Ombudsman is where one complains about a public body.
+	Ombudsman string
+}
+
+// AccessibilityPage renders Accessibility.
+var AccessibilityPage = newPage[Accessibility]("accessibility")
+
+// NewAccessibility fills the accessibility statement.
+func NewAccessibility(f Frame) Accessibility {
+	f.Title = LocaleOf(f.Lang).T("frame.accessibility")
+	return Accessibility{Frame: f, Updated: statementOf, Ombudsman: "https://www.nationaleombudsman.nl/"}
+}
+
+// ContactText is the operator's contact address as a reader sees it.
+func (s Site) ContactText() string {
+	for _, scheme := range []string{"mailto:", "https://"} {
+		if text, ok := strings.CutPrefix(s.Contact, scheme); ok {
+			text, _, _ = strings.Cut(text, "?")
+			return strings.TrimSuffix(text, "/")
+		}
+	}
+	return s.Contact
+}
