@@ -129,6 +129,8 @@ func TestLoad_reportsFaultsOfContradictions(t *testing.T) {
 			[]string{"contradictions.yaml:5: contradictions[0].against.garden.beds: -1 is not a level (0 to 2)"}},
 		{"answer that contradicts itself", file, against, "against: {garden.beds: 0, garden.harvest: 2}",
 			[]string{"contradictions.yaml:5: contradictions[0].against: garden.harvest at level 2 is on both sides"}},
+		{"level that is a word on both sides", file, against, "against: {garden.beds: 0, garden.harvest: two}",
+			[]string{`contradictions.yaml:5: contradictions[0].against.garden.harvest: is "two", want a whole number`}},
 		{"question against itself", file, against, "against: {garden.harvest: 0}",
 			[]string{"contradictions.yaml:5: contradictions[0].against: garden.harvest cannot be at both levels"}},
 		{"question on both sides among others", file, against, "against: {garden.beds: 0, garden.harvest: 1}", nil},

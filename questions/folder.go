@@ -110,8 +110,7 @@ func illegible(data []byte) (line int, what string) {
 func isControl(r rune) bool { return unicode.IsControl(r) && !strings.ContainsRune("\t\n\r", r) }
 
 func (f *folder) parse(name string, data []byte) value {
-	// Doubled keys are reported by object, with the line of both.
-	yamls, err := yaml.NewLoader(bytes.NewReader(data), yaml.WithUniqueKeys(false))
+	yamls, err := yaml.NewLoader(bytes.NewReader(data))
 	if err != nil {
 		f.fault(name, 0, "cannot be read: %v", err)
 		return value{}

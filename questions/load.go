@@ -102,7 +102,8 @@ func (l *loader) optional(name string, read func(value)) {
 	}
 }
 
-// reportOrder is the order in which an author reads: the frame, the dimensions, the rest.
+// reportOrder is the order in which an author reads: the frame, the dimensions,
+// the rest.
 func (l *loader) reportOrder() []string {
 	order := []string{"questionnaire.yaml"}
 	for _, d := range l.dimensions {
@@ -140,16 +141,19 @@ func (l *loader) words(o object, limit int) Text {
 }
 
 // level reads a level of the scale.
-func (l *loader) level(v value) int {
-	n, ok := v.number()
+func (l *loader) level(v value) (n int, ok bool) {
+	n, ok = v.number()
 	switch {
 	case !ok:
+		return 0, false
 	case l.levels == 0 && n < 0:
 		v.fault("%d is not a level (0 or higher)", n)
+		return n, false
 	case n < 0 || l.levels > 0 && n >= l.levels:
 		v.fault("%d is not a level (0 to %d)", n, l.levels-1)
+		return n, false
 	}
-	return n
+	return n, true
 }
 
 // upperLevel reads a level of the scale that is not the lowest.

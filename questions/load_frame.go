@@ -125,8 +125,11 @@ func (l *loader) asks(v value, i int) map[string]int {
 		case j < 0 && !l.stages.has(id):
 			asked.fault("there is no stage %q", cut(id))
 		}
-		asks[id] = l.level(asked)
-		l.neverLess(asked, asks[id], id, i)
+		level, ok := l.level(asked)
+		if ok {
+			l.neverLess(asked, level, id, i)
+		}
+		asks[id] = level
 	}
 	for _, stage := range l.q.Stages[:i+1] {
 		if _, ok := asks[stage.ID]; !ok && stage.ID != "" {

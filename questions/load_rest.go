@@ -78,32 +78,38 @@ func (l *loader) contradictions(v value) {
 	var ids names
 	for _, item := range v.object(contradictionsShape).at("contradictions").list() {
 		o := item.object(contradictionShape)
-		c := Contradiction{
+		claims, readable := l.conditions(o.at("claims"))
+		against, alsoReadable := l.conditions(o.at("against"))
+		if readable && alsoReadable {
+			bothSides(o.at("against"), claims, against)
+		}
+		l.q.Contradictions = append(l.q.Contradictions, Contradiction{
 			ID:       ids.add(o.at("id")),
 			Severity: o.at("severity").oneOf(Blocks, Ask, Discuss),
-			Claims:   l.conditions(o.at("claims")),
-			Against:  l.conditions(o.at("against")),
+			Claims:   claims,
+			Against:  against,
 			Says:     l.text(o.at("says"), anyLength),
-		}
-		bothSides(o.at("against"), c)
-		l.q.Contradictions = append(l.q.Contradictions, c)
+		})
 	}
 }
 
-// conditions reads one side of a contradiction: levels by question.
-func (l *loader) conditions(v value) []Condition {
-	var conditions []Condition
+// conditions reads one side of a contradiction: levels by question. It tells
+// whether every level could be read.
+func (l *loader) conditions(v value) (conditions []Condition, readable bool) {
 	o := v.mapping()
 	if o.fields != nil && len(v.node.Content) == 0 {
 		v.fault("names no question")
 	}
+	readable = true
 	for _, id := range o.keys {
 		if !l.hasQuestion(id) {
 			o.at(id).fault("there is no question %q", cut(id))
 		}
-		conditions = append(conditions, Condition{Question: QuestionID(id), Level: l.level(o.at(id))})
+		level, ok := l.level(o.at(id))
+		readable = readable && ok
+		conditions = append(conditions, Condition{Question: QuestionID(id), Level: level})
 	}
-	return conditions
+	return conditions, readable
 }
 
 func (l *loader) hasQuestion(id string) bool {
@@ -116,18 +122,18 @@ func (l *loader) hasQuestion(id string) bool {
 
 // bothSides reports a question that contradicts itself: one answer would stand
 // on both sides, or, where it is the only question, no answer ever could.
-func bothSides(against value, c Contradiction) {
-	claimed := make(map[QuestionID]int, len(c.Claims))
-	for _, claim := range c.Claims {
+func bothSides(v value, claims, against []Condition) {
+	claimed := make(map[QuestionID]int, len(claims))
+	for _, claim := range claims {
 		claimed[claim.Question] = claim.Level
 	}
-	for _, a := range c.Against {
+	for _, a := range against {
 		level, both := claimed[a.Question]
 		switch {
 		case both && level <= a.Level:
-			against.fault("%s at level %d is on both sides", cut(string(a.Question)), a.Level)
-		case both && len(c.Claims) == 1 && len(c.Against) == 1:
-			against.fault("%s cannot be at both levels", cut(string(a.Question)))
+			v.fault("%s at level %d is on both sides", cut(string(a.Question)), a.Level)
+		case both && len(claims) == 1 && len(against) == 1:
+			v.fault("%s cannot be at both levels", cut(string(a.Question)))
 		}
 	}
 }
