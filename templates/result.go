@@ -58,8 +58,6 @@ func NewResult(v View, site Site) Result {
 		Base:        c.baseStrip(),
 		Why:         c.why(),
 		First:       c.first(),
-		ListHeading: c.listHeading(),
-		Groups:      c.groups(),
 		Limit:       c.limitList(),
 		Acts:        c.acts(),
 		Dimensions:  c.table(),
@@ -70,9 +68,7 @@ func NewResult(v View, site Site) Result {
 		Signals:     c.signals(),
 		How:         c.how(),
 	}
-	if len(c.items) > 0 {
-		p.ListIntro = v.T("result.list.intro")
-	}
+	p.ListHeading, p.ListIntro, p.Groups = c.list()
 	p.GoOn, p.GoOnIsSecond = c.goOn()
 	return p
 }
@@ -176,6 +172,10 @@ func (c conclusion) nothingCounts() bool {
 
 // settled tells whether the open questions cannot change the position.
 func (c conclusion) settled() bool { return c.shown.AtMost == c.shown.Position }
+
+// needless tells whether there are open questions and none can raise the
+// stage.
+func (c conclusion) needless() bool { return c.Outcome.Preliminary && c.settled() }
 
 // goOn is where to answer on; second says that stopping is as good.
 func (c conclusion) goOn() (link Link, second bool) {

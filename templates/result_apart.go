@@ -27,7 +27,8 @@ type ApartItem struct {
 func (c conclusion) apart() ResultApart {
 	var r ResultApart
 	unknown, silent := c.undetermined(), c.silent()
-	r.Heading = c.apartHeading(unknown, silent)
+	needless, open := c.notNeeded()
+	r.Heading = c.apartHeading(unknown, silent, open)
 	for _, d := range unknown {
 		r.Items = append(r.Items, c.undeterminedItem(d))
 	}
@@ -37,8 +38,11 @@ func (c conclusion) apart() ResultApart {
 			Lines: []template.HTML{c.fill("result.apart.silent.text", "Level", c.q().ProofFrom)},
 		})
 	}
-	if item := c.notNeeded(); item.Title != "" {
-		r.Items = append(r.Items, item)
+	if open > 0 {
+		r.Items = append(r.Items, needless)
+	}
+	if skipped, ok := c.notAsked(); ok {
+		r.Items = append(r.Items, skipped)
 	}
 	for _, i := range c.plan.NotApplicable {
 		r.Items = append(r.Items, c.notApplicableItem(i))
@@ -72,7 +76,7 @@ func (c conclusion) silent() []int {
 	return dims
 }
 
-func (c conclusion) apartHeading(undetermined, silent []int) string {
+func (c conclusion) apartHeading(undetermined, silent []int, needless int) string {
 	na, unknown := len(c.plan.NotApplicable), len(c.plan.Unknown)
 	switch {
 	case len(undetermined) > 0:
@@ -81,6 +85,8 @@ func (c conclusion) apartHeading(undetermined, silent []int) string {
 		return c.T("result.apart.silent.all")
 	case len(silent) > 0:
 		return c.T("result.apart.silent", "Dimensions", c.dimensionList(silent))
+	case needless > 0:
+		return c.T("result.apart.needless.heading", "N", needless)
 	case na > 0 && unknown > 0:
 		return c.T("result.apart.na", "N", na) + ", " + c.T("result.apart.unknown.also", "N", unknown)
 	case na > 0:
@@ -116,10 +122,9 @@ func (c conclusion) undeterminedItem(d int) ApartItem {
 }
 
 // notNeeded names the stages of which the open questions cannot raise
-// anything.
-func (c conclusion) notNeeded() ApartItem {
+// anything, and counts those questions.
+func (c conclusion) notNeeded() (item ApartItem, open int) {
 	var names []string
-	open := 0
 	for s := c.shown.AtMost.Stage + 1; s < len(c.q().Stages); s++ {
 		if n := c.Rules.StepProgress(c.Answers, s).Open; n > 0 {
 			open += n
@@ -127,13 +132,35 @@ func (c conclusion) notNeeded() ApartItem {
 		}
 	}
 	if open == 0 {
-		return ApartItem{}
+		return ApartItem{}, 0
 	}
 	of := c.T("result.apart.stages", "N", len(names))
 	return ApartItem{
 		Title: Upper(c.List(names)), Tag: c.T("result.apart.needless"),
 		Lines: []template.HTML{c.fill("result.apart.needless.text", "N", open, "Of", of)},
+	}, open
+}
+
+// notAsked names the steps that may still matter and of which no question was
+// answered.
+func (c conclusion) notAsked() (item ApartItem, ok bool) {
+	var names []string
+	open := 0
+	for step := assessment.None; step <= c.shown.AtMost.Stage; step++ {
+		p := c.Rules.StepProgress(c.Answers, step)
+		if p.Open > 0 && p.Open == p.Of() {
+			open += p.Open
+			names = append(names, Lower(c.Step(step)))
+		}
 	}
+	if open == 0 {
+		return ApartItem{}, false
+	}
+	of := c.T("result.apart.steps", "N", len(names))
+	return ApartItem{
+		Title: Upper(c.List(names)), Tag: c.T("result.apart.skipped"),
+		Lines: []template.HTML{c.fill("result.apart.skipped.text", "N", open, "Of", of)},
+	}, true
 }
 
 func (c conclusion) notApplicableItem(i int) ApartItem {

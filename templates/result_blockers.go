@@ -21,6 +21,18 @@ type ResultItem struct {
 	Lines                  []template.HTML
 }
 
+// list is what holds one back, by what it takes. While nothing was answered,
+// that would be every question there is.
+func (c conclusion) list() (heading, intro string, groups []ResultGroup) {
+	if len(c.Answers) == 0 {
+		return c.T("result.list.empty"), "", nil
+	}
+	if len(c.items) > 0 {
+		intro = c.T("result.list.intro")
+	}
+	return c.listHeading(), intro, c.groups()
+}
+
 // listHeading counts what holds the next stage back, and the base apart.
 func (c conclusion) listHeading() string {
 	n, gaps := 0, 0
@@ -82,7 +94,7 @@ func (c conclusion) groups() []ResultGroup {
 		if !toldEnough && len(g.Items) > 0 {
 			toldEnough = true
 			sentences = append(sentences, c.T("result.group.enough", "N", len(c.plan.OneEnough),
-				"Dimensions", Upper(c.dimensionList(c.plan.OneEnough))))
+				"Dimensions", Upper(c.dimensionList(c.plan.OneEnough)), "Stage", c.stage(c.shown.Next)))
 		}
 		out.Text = joinSentences(sentences...)
 		if g.Effort == assessment.ToClear {
@@ -142,6 +154,9 @@ func (c conclusion) findCount(g assessment.PlanGroup) string {
 func (c conclusion) groupText(g assessment.PlanGroup) string {
 	switch g.Effort {
 	case assessment.ToFindOut:
+		if c.needless() {
+			return c.T("result.group.find.needless")
+		}
 		return c.T("result.group.find.text")
 	case assessment.ToClear:
 		return c.clashText(g)

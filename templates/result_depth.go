@@ -96,7 +96,7 @@ func (c conclusion) act(s assessment.Step, kind string) Act {
 
 // abbreviation is what a law is called in daily speech, where its name gives
 // that in brackets.
-var abbreviation = regexp.MustCompile(`\((\pL[\pL\d]*)\)`)
+var abbreviation = regexp.MustCompile(`\((\pL[\pL\d]*)[,)]`)
 
 func (c conclusion) shortLaw(id string) string {
 	at := slices.IndexFunc(c.q().Laws, func(l questions.Law) bool { return l.ID == id })

@@ -25,22 +25,38 @@ type FirstStep struct {
 const beginWith = 3
 
 func (c conclusion) first() ResultFirst {
-	n := min(len(c.items), beginWith)
+	items := c.worthwhile()
+	n := min(len(items), beginWith)
 	if n == 0 {
 		return ResultFirst{}
 	}
 	f := ResultFirst{Heading: c.T("result.first", "N", n)}
-	for _, item := range c.items[:n] {
+	for _, item := range items[:n] {
 		f.Steps = append(f.Steps, FirstStep{
 			Href: c.QuestionPath(item.Question), Topic: c.topic(item.Question),
 			Text: c.firstStep(item, "result.first.expired"),
 			Meta: c.knows(item.Question) + " · " + Lower(c.tag(item.Reason)),
 		})
 	}
-	if len(c.items) > n {
+	if len(c.items) > n && len(c.Answers) > 0 {
 		f.All = c.T("result.first.all", "N", len(c.items), "Count", len(c.items))
 	}
 	return f
+}
+
+// worthwhile are the items that can change something now: when the open
+// questions cannot raise the stage, nobody needs to begin with those.
+func (c conclusion) worthwhile() []assessment.PlanItem {
+	if !c.needless() {
+		return c.items
+	}
+	var items []assessment.PlanItem
+	for _, item := range c.items {
+		if item.Reason.Effort() != assessment.ToFindOut {
+			items = append(items, item)
+		}
+	}
+	return items
 }
 
 // tag is a reason in two words.

@@ -70,6 +70,9 @@ func (c conclusion) readings() template.HTML {
 		}
 	}
 	s := c.fill("result.how.readings", "Levels", c.Either(levels), "Below", c.q().ProofFrom-1)
+	if proofs == 0 {
+		return s + " " + c.fill("result.how.proofs.none")
+	}
 	s += " " + c.fill("result.how.proofs", "N", proofs, "Count", proofs)
 	if accepted+rejected == 0 {
 		return s + " " + c.fill("result.how.unreviewed")

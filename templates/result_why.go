@@ -68,7 +68,7 @@ func (c conclusion) whyShow() string {
 
 // whyPreliminary says what can still come and what cannot.
 func (c conclusion) whyPreliminary() string {
-	if c.settled() {
+	if c.needless() {
 		return joinSentences(c.T("result.why.settled"), c.whyLimit())
 	}
 	return joinSentences(c.whyOpen(), c.whyLimit())
