@@ -171,6 +171,19 @@ func TestScore_contradictionThatBlocksTakesItsClaims(t *testing.T) {
 	}
 }
 
+// Beside a claim that is contradicted, one that is too low to take part keeps
+// its level.
+func TestScore_contradictionTakesNoClaimThatTakesNoPart(t *testing.T) {
+	q := small("people: a=mono b=mono c=mono")
+	q.Contradictions = []questions.Contradiction{
+		contradiction(t, q, "any", questions.Blocks, []string{"a>=3", "b>=3"}, []string{"c<=0"}),
+	}
+	got := assessment.Compile(q).Inspect(sheet(t, q, "a=3+ b=2+ c=0"), day)
+	if got[0].Proven != 1 || got[1].Proven != 2 {
+		t.Errorf("the claim counts as %d and the other as %d, want 1 and 2", got[0].Proven, got[1].Proven)
+	}
+}
+
 // Acceptance saves from a contradiction, not from a proof that is out of date.
 func TestScore_acceptedProofStillHasItsDay(t *testing.T) {
 	q := small("people: a=mono")
