@@ -1,0 +1,108 @@
+package e2e
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"testing"
+)
+
+// languages, in the order of the program.
+var languages = []string{"nl", "en"}
+
+// size is that of a window, in pixels.
+type size struct {
+	name          string
+	width, height int64
+}
+
+var sizes = []size{
+	{"320", 320, 640},
+	{"390", 390, 844},
+	{"1280", 1280, 800},
+	{"1920", 1920, 1080},
+}
+
+// look is how a visitor, or an operator, has the pages dressed.
+type look struct {
+	name   string
+	theme  string // the file of testdata that the operator points to
+	forced bool   // the visitor's own few colours
+}
+
+var looks = []look{
+	{name: "own"},
+	{name: "forced", forced: true},
+}
+
+// flags gives the arguments with which the program starts.
+func (l look) flags(dir string) ([]string, error) {
+	args := []string{"--operator", "Gemeente Voorbeeldstad"}
+	if l.theme == "" {
+		return args, nil
+	}
+	css, err := os.ReadFile(filepath.Join("testdata", l.theme))
+	if err != nil {
+		return nil, err
+	}
+	file := filepath.Join(dir, "theme.css")
+	return append(args, "--theme", file), os.WriteFile(file, css, 0o600)
+}
+
+// view is a combination of the axes.
+type view struct {
+	lang string
+	size size
+	look look
+}
+
+func (v view) String() string { return fmt.Sprintf("%s,%s,%s", v.lang, v.size.name, v.look.name) }
+
+// thorough says that every combination is walked (make test-all).
+func thorough() bool { return os.Getenv("TREDE_E2E") == "all" }
+
+// viewsOf gives the combinations in which a page is looked at.
+//
+// Thorough, they are all. Otherwise as many as the longest axis is long, and
+// chosen so that each page still meets every value of every axis: the axes
+// turn at their own pace, and each next page in the table begins one turn
+// further. So the pages together also meet every pair of values.
+func viewsOf(page int) []view {
+	var views []view
+	if thorough() {
+		for _, lang := range languages {
+			for _, size := range sizes {
+				for _, look := range looks {
+					views = append(views, view{lang, size, look})
+				}
+			}
+		}
+		return views
+	}
+	for i := range max(len(languages), len(sizes), len(looks)) {
+		views = append(views, view{
+			languages[(i+page/len(sizes))%len(languages)],
+			sizes[i%len(sizes)],
+			looks[(i+page)%len(looks)],
+		})
+	}
+	return views
+}
+
+func TestViewsOf_eachPageMeetsEveryValueAndTheTableEveryPair(t *testing.T) {
+	met := map[string]bool{}
+	for page := range pages {
+		own := map[string]bool{}
+		for _, v := range viewsOf(page) {
+			own[v.lang], own[v.size.name], own[v.look.name] = true, true, true
+			met[v.lang+v.size.name], met[v.lang+v.look.name], met[v.size.name+v.look.name] = true, true, true
+		}
+		if got, want := len(own), len(languages)+len(sizes)+len(looks); got != want {
+			t.Errorf("%s meets %d values of the axes, want %d", pages[page].name, got, want)
+		}
+	}
+	pairs := len(languages)*len(sizes) + len(languages)*len(looks) + len(sizes)*len(looks)
+	if got := len(met); got != pairs {
+		t.Errorf("the table meets %d pairs of values, want %d", got, pairs)
+	}
+}

@@ -1,0 +1,97 @@
+package e2e
+
+import (
+	"net/url"
+	"testing"
+)
+
+// row is a row of the table: a page of the program in one state.
+type row struct {
+	name   string // of the row, in failures and as the name of its picture
+	route  string // as assessment/web has it, in Dutch
+	role   role
+	status int64
+	// visit says how to get there, in a language.
+	visit func(t testing.TB, w *world, lang string) visit
+}
+
+// role is who sees a page.
+type role string
+
+const (
+	anybody role = "anybody"
+	holder  role = "holder of the private link"
+)
+
+// visit is what a browser must do to see a page.
+type visit struct {
+	path string
+	// form is sent to the path where it is not nil.
+	form url.Values
+	// file says that the form is sent as one with a file in it.
+	file bool
+	// elsewhere says that the form is sent from another site.
+	elsewhere bool
+}
+
+const (
+	toStart     = "GET /"
+	toOverview  = "GET /m/:key/"
+	toQuestions = "GET /m/:key/vragen/:dimension/:step"
+	toSave      = "POST /m/:key/vragen/:dimension/:step"
+	toResult    = "GET /m/:key/resultaat"
+	toNowhere   = "" // no route at all
+)
+
+// pages is the one table of pages. Every check walks it. A route of the
+// program that is not in it fails a test.
+var pages = []row{
+	{"start", toStart, anybody, 200, public("/")},
+	{"start-errors", "POST /meting", anybody, 422, sent("/meting", url.Values{"name": {""}, "role": {""}, "code": {"12"}})},
+	{"start-file-missing", "POST /meting/bestand", anybody, 422, uploaded("")},
+	{"start-file-faults", "POST /meting/bestand", anybody, 422, uploaded(`{"format": "trede/answers/1", "answers": {"people.hours": {"level": 7}, "people.nobody": {"level": 1}}}`)},
+	{"words", "GET /woorden", anybody, 200, public("/woorden")},
+	{"help", "GET /hulp", anybody, 200, public("/hulp")},
+	{"privacy", "GET /privacy", anybody, 200, public("/privacy")},
+	{"accessibility", "GET /toegankelijkheid", anybody, 200, public("/toegankelijkheid")},
+
+	{"overview-new", toOverview, holder, 200, within(emptyOne, "")},
+	{"overview", toOverview, holder, 200, within(halfOne, "")},
+	{"overview-stop", toOverview, holder, 200, within(stopOne, "")},
+	{"overview-complete", toOverview, holder, 200, within(fullOne, "")},
+
+	{"questions-new", toQuestions, holder, 200, within(emptyOne, "vragen/people/base")},
+	{"questions", toQuestions, holder, 200, within(halfOne, "vragen/people/mono")},
+	{"questions-not-applicable", toQuestions, holder, 200, within(halfOne, "vragen/systems/base")},
+	{"questions-contradiction", toQuestions, holder, 200, within(halfOne, "vragen/content/mono")},
+	{"questions-explained", toQuestions, holder, 200, within(fullOne, "vragen/systems/omni")},
+	{"questions-errors", toSave, holder, 422, refused},
+	{"questions-conflict", toSave, holder, 409, conflicting},
+
+	{"result-empty", toResult, holder, 200, within(emptyOne, "resultaat")},
+	{"result-preliminary", toResult, holder, 200, within(halfOne, "resultaat")},
+	{"result-stop", toResult, holder, 200, within(stopOne, "resultaat")},
+	{"result", toResult, holder, 200, within(fullOne, "resultaat")},
+	{"result-fantasy", toResult, holder, 200, within(fantasyOne, "resultaat")},
+
+	{"overview-new-link", "POST /m/:key/nieuwe-link", holder, 200, renewed},
+	{"delete", "GET /m/:key/wissen", holder, 200, within(halfOne, "wissen")},
+	{"deleted", "POST /m/:key/wissen", holder, 200, erased},
+
+	{"error-404", toNowhere, anybody, 404, public("/bestaat-niet")},
+	{"error-404-link", toOverview, anybody, 404, public("/m/AAAA/")},
+	{"error-410", toOverview, anybody, 410, within(replacedOne, "")},
+	{"error-400", toSave, holder, 400, posted("vragen/people/base", url.Values{"hours": {"1"}})},
+	{"error-403", "POST /meting", anybody, 403, fromElsewhere},
+	{"error-413", toSave, holder, 413, posted("vragen/people/base", url.Values{"hours-note": {huge}})},
+}
+
+// notPages are the routes that show no page, each with what it is.
+var notPages = map[string]string{
+	"GET /healthz":                  "for machines",
+	"GET /robots.txt":               "for machines",
+	"GET a.Path":                    "style sheet, script and icon",
+	"GET /m/:key/antwoorden.json":   "a download; see journey_file_test.go",
+	"GET /m/:key/uitkomst.json":     "a download; see journey_file_test.go",
+	"GET /.well-known/security.txt": "plain text",
+}

@@ -1,0 +1,106 @@
+package e2e
+
+import (
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"os"
+	"path/filepath"
+	"sync"
+	"testing"
+)
+
+// world is a running program in which every state of the table exists.
+type world struct {
+	*server
+	// The overviews of the assessments: begun today, half way, where one may
+	// stop, complete, the fantasy, and one whose link was replaced.
+	empty, half, stop, full, fantasy, replaced string
+	// elsewhere is the address of a page on another site.
+	elsewhere *httptest.Server
+	// mu guards rows that make a state of their own.
+	dir string
+}
+
+// worlds are the running programs by look, each started once per test run.
+var worlds = struct {
+	mu  sync.Mutex
+	all map[string]*world
+}{all: map[string]*world{}}
+
+// worldOf gives the world that a look needs, and starts it when it is the
+// first to ask.
+func worldOf(t testing.TB, l look) *world {
+	t.Helper()
+	worlds.mu.Lock()
+	defer worlds.mu.Unlock()
+	if w := worlds.all[l.theme]; w != nil {
+		return w
+	}
+	w, err := newWorld(l)
+	if err != nil {
+		t.Fatal("start the program: ", err)
+	}
+	worlds.all[l.theme] = w
+	return w
+}
+
+func newWorld(l look) (*world, error) {
+	dir, err := os.MkdirTemp("", "trede-world-")
+	if err != nil {
+		return nil, err
+	}
+	args, err := l.flags(dir)
+	if err != nil {
+		return nil, err
+	}
+	s, err := startServer(filepath.Join(dir, "t.db"), args...)
+	if err != nil {
+		return nil, err
+	}
+	w := &world{server: s, dir: dir, elsewhere: httptest.NewServer(http.HandlerFunc(showElsewhere))}
+	return w, w.settle()
+}
+
+func showElsewhere(w http.ResponseWriter, _ *http.Request) {
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	_, _ = w.Write([]byte("<!DOCTYPE html><html lang=en><title>Elsewhere</title><link rel=icon href=data:,>"))
+}
+
+// settle makes the states.
+func (w *world) settle() (err error) {
+	if w.empty, err = w.begin("Gemeente Voorbeeldstad"); err != nil {
+		return err
+	}
+	if w.replaced, err = w.begin("Gemeente Voorbeeldstad"); err != nil {
+		return err
+	}
+	if _, err = w.post(w.replaced+"nieuwe-link", url.Values{}); err != nil {
+		return err
+	}
+	for day, root := range map[string]*string{halfWay: &w.half, mayStop: &w.stop, complete: &w.full} {
+		file, err := voorbeeldstad(day)
+		if err != nil {
+			return err
+		}
+		if *root, err = w.upload(file); err != nil {
+			return err
+		}
+	}
+	file, err := fantasy()
+	if err != nil {
+		return err
+	}
+	w.fantasy, err = w.upload(file)
+	return err
+}
+
+func stopWorlds() {
+	worlds.mu.Lock()
+	defer worlds.mu.Unlock()
+	for _, w := range worlds.all {
+		w.elsewhere.Close()
+		w.server.stop()
+		_ = os.RemoveAll(w.dir)
+	}
+}
