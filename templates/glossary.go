@@ -15,6 +15,7 @@ type glossary struct {
 
 type glossaryTerm struct {
 	id, term, means string
+	word            string // the term in small letters, as any use of it contains it
 	pattern         *regexp.Regexp
 }
 
@@ -22,18 +23,18 @@ func newGlossary(l *Locale, q *questions.Questionnaire) *glossary {
 	g := &glossary{}
 	for _, t := range q.Terms {
 		term := l.Text(t.Term)
-		g.terms = append(g.terms, glossaryTerm{t.ID, term, l.Text(t.Means), termPattern(term)})
+		word := aside.ReplaceAllString(term, "")
+		g.terms = append(g.terms, glossaryTerm{t.ID, term, l.Text(t.Means), strings.ToLower(word), wordPattern(word)})
 	}
 	return g
 }
 
+// aside is the explanation in brackets behind a term.
 var aside = regexp.MustCompile(`\s+\([^)]*\)$`)
 
-// termPattern matches a term as a whole word, in the singular or a regular
-// plural, without the explanation in brackets behind it.
-func termPattern(term string) *regexp.Regexp {
-	word := regexp.QuoteMeta(aside.ReplaceAllString(term, ""))
-	return regexp.MustCompile(`(?i)(^|[^\pL\pN])(` + word + `(?:e?n|s|['’]s)?)($|[^\pL\pN])`)
+// wordPattern matches a whole word, in the singular or a regular plural.
+func wordPattern(word string) *regexp.Regexp {
+	return regexp.MustCompile(`(?i)(^|[^\pL\pN])(` + regexp.QuoteMeta(word) + `(?:e?n|s|['’]s)?)($|[^\pL\pN])`)
 }
 
 // in lists the terms that the texts use, in the order in which they appear.
@@ -57,9 +58,10 @@ func (g *glossary) in(texts ...string) []glossaryTerm {
 // first finds the earliest term in the text that was not seen yet, the longest
 // of those that begin there.
 func (g *glossary) first(text string, seen map[string]bool) (term *glossaryTerm, from, to int) {
+	small := strings.ToLower(text)
 	for i := range g.terms {
 		t := &g.terms[i]
-		if seen[t.id] {
+		if seen[t.id] || !strings.Contains(small, t.word) {
 			continue
 		}
 		at := t.pattern.FindStringSubmatchIndex(text)

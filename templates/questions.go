@@ -18,6 +18,7 @@ type Questions struct {
 	rules *assessment.Rules
 	site  Site
 	parts map[string][]prepared // by language, then by place on the route
+	fixed map[string]fixedWords // by language
 }
 
 // The fields of a question that hold text, as slot arguments.
@@ -101,8 +102,9 @@ var partTemplate = newPage[partPage]("questions")
 
 // PrepareQuestions renders every question page once.
 func PrepareQuestions(r *assessment.Rules, site Site) (*Questions, error) {
-	p := &Questions{rules: r, site: site, parts: map[string][]prepared{}}
+	p := &Questions{rules: r, site: site, parts: map[string][]prepared{}, fixed: map[string]fixedWords{}}
 	for _, lang := range Languages {
+		p.fixed[lang] = newFixedWords(View{Locale: LocaleOf(lang), Rules: r})
 		g := newGlossary(LocaleOf(lang), r.Questionnaire())
 		for at := range r.Route() {
 			part, err := p.prepare(lang, g, at)

@@ -11,7 +11,7 @@ import (
 
 // Render writes a question page.
 func (p *Questions) Render(w *bytes.Buffer, f Filled) error {
-	fill := &filler{Filled: f, part: p.rules.Route()[f.At]}
+	fill := &filler{Filled: f, part: p.rules.Route()[f.At], fixed: p.fixed[f.Lang]}
 	p.parts[f.Lang][f.At].write(w, fill.slot)
 	return fill.err
 }
@@ -20,8 +20,48 @@ func (p *Questions) Render(w *bytes.Buffer, f Filled) error {
 // stays in err.
 type filler struct {
 	Filled
-	part assessment.Part
-	err  error
+	part  assessment.Part
+	fixed fixedWords
+	err   error
+}
+
+// fixedWords are phrases that a slot takes from a short list, said once.
+type fixedWords struct {
+	// progress says how far a part is: "1 van 3, 1 weet ik niet".
+	progress map[assessment.Progress]string
+	// onward says which part comes next, by its place on the route or None,
+	// with links for a page two folders below the assessment's root.
+	onward map[int]string
+}
+
+func newFixedWords(v View) fixedWords {
+	words := fixedWords{map[assessment.Progress]string{}, map[int]string{}}
+	var w bytes.Buffer
+	for at := assessment.None; at < len(v.Rules.Route()); at++ {
+		w.Reset()
+		if at != assessment.None {
+			escape(&w, v.T("questions.onward", "Part", v.PartName(at))+" ")
+			v.everyProgress(len(v.Rules.Route()[at].Questions), words.progress)
+		}
+		w.WriteString(`<a href="../../">`)
+		escape(&w, v.T("questions.overview"))
+		w.WriteString(`</a>`)
+		words.onward[at] = w.String()
+	}
+	return words
+}
+
+// everyProgress says all that can be said of a part with n questions.
+func (v View) everyProgress(n int, said map[assessment.Progress]string) {
+	for answered := range n + 1 {
+		for unknown := range n - answered + 1 {
+			p := assessment.Progress{Answered: answered, Unknown: unknown, Open: n - answered - unknown}
+			said[p] = v.Progress(p)
+			if unknown > 0 {
+				said[p] += ", " + v.T("progress.unknown", "N", unknown, "Count", unknown)
+			}
+		}
+	}
 }
 
 func (f *filler) slot(w *bytes.Buffer, s slot) {
@@ -128,21 +168,12 @@ func (f *filler) status(w *bytes.Buffer) {
 
 func (f *filler) progress(w *bytes.Buffer, at int) {
 	p := f.Rules.Progress(f.Answers, at)
-	escape(w, f.Progress(p))
-	if p.Unknown > 0 {
-		escape(w, ", "+f.T("progress.unknown", "N", p.Unknown, "Count", p.Unknown))
-	}
+	escape(w, f.fixed.progress[p])
 }
 
-// next says which part comes after this one, with links up to the assessment's
-// root.
+// next says which part comes after this one.
 func (f *filler) next(w *bytes.Buffer) {
-	if at := f.Rules.GoOn(f.Answers, f.At); at != assessment.None {
-		escape(w, f.T("questions.onward", "Part", f.PartName(at))+" ")
-	}
-	w.WriteString(`<a href="../../">`)
-	escape(w, f.T("questions.overview"))
-	w.WriteString(`</a>`)
+	w.WriteString(f.fixed.onward[f.Rules.GoOn(f.Answers, f.At)])
 }
 
 // clashNote is a contradiction as it stands at one of its questions.

@@ -71,9 +71,7 @@ func (m *memory) Load(ctx context.Context, key access.Hash) (assessment.Assessme
 	}
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	s := *m.sheets[a.ID]
-	s.Answers, s.Explanations = maps.Clone(s.Answers), maps.Clone(s.Explanations)
-	return a, s, nil
+	return a, *m.sheets[a.ID], nil // a save makes new maps
 }
 
 func (m *memory) Version(_ context.Context, id assessment.ID) (int64, error) {
@@ -100,6 +98,7 @@ func (m *memory) Save(_ context.Context, id assessment.ID, changes []assessment.
 	if len(conflicts) > 0 {
 		return conflicts, nil
 	}
+	s.Answers, s.Explanations = maps.Clone(s.Answers), maps.Clone(s.Explanations)
 	for _, c := range changes {
 		m.apply(s, c)
 	}

@@ -3,6 +3,7 @@ package web
 import (
 	"bytes"
 	"net/http"
+	"sync"
 
 	"github.com/labstack/echo/v4"
 
@@ -45,10 +46,14 @@ func (s *server) filled(v templates.View, sheet assessment.Sheet, at int) templa
 }
 
 func (s *server) renderQuestions(c echo.Context, status int, f templates.Filled) error {
-	var w bytes.Buffer
-	w.Grow(32 << 10)
-	if err := s.questions.Render(&w, f); err != nil {
+	w := buffers.Get().(*bytes.Buffer)
+	defer buffers.Put(w)
+	w.Reset()
+	if err := s.questions.Render(w, f); err != nil {
 		return err
 	}
 	return c.HTMLBlob(status, w.Bytes())
 }
+
+// buffers are reused between question pages, each of about 25 kB.
+var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}

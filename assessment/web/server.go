@@ -52,13 +52,6 @@ type Config struct {
 	Theme           Theme
 }
 
-// Theme is an operator's NL Design System theme: its style sheet and the class
-// on <html> that its rules ask for. The zero Theme is none.
-type Theme struct {
-	CSS   []byte
-	Class string
-}
-
 type server struct {
 	Config
 	rules     *assessment.Rules

@@ -27,10 +27,22 @@ type site struct {
 
 func newSite(t testing.TB) *site {
 	t.Helper()
-	s := &site{t: t, store: newMemory(func() time.Time { return day }), log: &strings.Builder{}}
+	log := &strings.Builder{}
+	return newSiteLogging(t, log, slog.New(slog.NewTextHandler(log, &slog.HandlerOptions{Level: slog.LevelDebug})))
+}
+
+// quietSite keeps no log, for benchmarks: a log in memory only grows.
+func quietSite(t testing.TB) *site {
+	t.Helper()
+	return newSiteLogging(t, nil, slog.New(slog.DiscardHandler))
+}
+
+func newSiteLogging(t testing.TB, log *strings.Builder, logger *slog.Logger) *site {
+	t.Helper()
+	s := &site{t: t, store: newMemory(func() time.Time { return day }), log: log}
 	h, err := web.New(web.Config{
 		Store: s.store, Questionnaire: questions.Omnichannel(), KeepMonths: 24,
-		Logger: slog.New(slog.NewTextHandler(s.log, &slog.HandlerOptions{Level: slog.LevelDebug})),
+		Logger: logger,
 		Now:    func() time.Time { return day },
 	})
 	if err != nil {

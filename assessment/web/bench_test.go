@@ -1,0 +1,121 @@
+package web_test
+
+import (
+	"bytes"
+	"compress/gzip"
+	"math"
+	"net/http"
+	"net/http/httptest"
+	"runtime"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/labstack/echo/v4"
+)
+
+// plainEcho serves the same bytes by echo alone: the limit that the pages are
+// measured against.
+func plainEcho(body []byte) http.Handler {
+	e := echo.New()
+	e.GET("/m/:key/vragen/:dimension/:step", func(c echo.Context) error { return c.HTMLBlob(http.StatusOK, body) })
+	e.GET("/m/:key/resultaat", func(c echo.Context) error { return c.HTMLBlob(http.StatusOK, body) })
+	return e
+}
+
+// nsPerRequest measures the processor time of a handler, garbage collection
+// included, three times over a few thousand requests, and takes the least: what
+// else the machine does only ever adds.
+func nsPerRequest(h http.Handler, path string, headers ...string) float64 {
+	r := httptest.NewRequest(http.MethodGet, path, nil)
+	for i := 0; i+1 < len(headers); i += 2 {
+		r.Header.Set(headers[i], headers[i+1])
+	}
+	const n = 3000
+	best := math.Inf(1)
+	for range 3 {
+		runtime.GC()
+		begun := processorTime()
+		for range n {
+			h.ServeHTTP(httptest.NewRecorder(), r)
+		}
+		best = min(best, float64((processorTime()-begun).Nanoseconds())/n)
+	}
+	return best
+}
+
+// processorTime is what this process used so far.
+func processorTime() time.Duration {
+	var u syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
+		panic(err)
+	}
+	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
+}
+
+// BenchmarkQuestionsPage gives the speed of the questions page as a handler
+// (store in memory, no compression) as a part of the speed of echo serving the
+// same bytes. Limit: 0.25.
+func BenchmarkQuestionsPage(b *testing.B) {
+	s := quietSite(b)
+	path := s.upload(voorbeeldstad(b, "12")).Header().Get("Location") + "vragen/systems/base"
+	body := s.get(path).Body.Bytes()
+	for b.Loop() {
+		ours, theirs := nsPerRequest(s.handler, path), nsPerRequest(plainEcho(body), path)
+		report(b, theirs/ours, 0.25)
+		b.ReportMetric(ours/1000, "µs/page")
+		b.ReportMetric(theirs/1000, "µs/echo")
+	}
+}
+
+// BenchmarkResultNotModified gives the speed of a cached result page with a
+// matching ETag as a part of the speed of echo serving the page's bytes.
+// Limit: 1.
+func BenchmarkResultNotModified(b *testing.B) {
+	s := quietSite(b)
+	path := s.upload(voorbeeldstad(b, "23")).Header().Get("Location") + "resultaat"
+	w := s.get(path)
+	if again := s.get(path, "If-None-Match", w.Header().Get("ETag")); again.Code != http.StatusNotModified {
+		b.Fatalf("status %d", again.Code)
+	}
+	for b.Loop() {
+		ours := nsPerRequest(s.handler, path, "If-None-Match", w.Header().Get("ETag"))
+		theirs := nsPerRequest(plainEcho(w.Body.Bytes()), path)
+		report(b, theirs/ours, 1)
+	}
+}
+
+func report(b *testing.B, ratio, limit float64) {
+	b.ReportMetric(ratio, "×echo")
+	b.ReportMetric(limit, "limit")
+	if ratio < limit {
+		b.Errorf("%.2f× echo, the limit is %.2f×", ratio, limit)
+	}
+}
+
+// TestWire_pagesStaySmall holds what travels over the line, compressed.
+func TestWire_pagesStaySmall(t *testing.T) {
+	s := newSite(t)
+	root := s.upload(voorbeeldstad(t, "23")).Header().Get("Location")
+	start := s.get("/").Body.String()
+	style := start[strings.Index(start, "/static/app.") : strings.Index(start, ".css")+4]
+	questions := s.get(root + "vragen/accessibility/base").Body.String()
+	script := questions[strings.Index(questions, `src="/static/`)+5 : strings.Index(questions, ".js")+3]
+	for path, limit := range map[string]int{
+		root + "vragen/accessibility/base": 12 << 10, root + "resultaat": 15 << 10, root + "en/resultaat": 15 << 10,
+		style: 5 << 10, script: 5 << 10,
+	} {
+		w := s.get(path, "Accept-Encoding", "gzip")
+		if w.Header().Get("Content-Encoding") != "gzip" {
+			t.Errorf("%s is not compressed", path)
+		}
+		if z, err := gzip.NewReader(bytes.NewReader(w.Body.Bytes())); err != nil || z == nil {
+			t.Errorf("%s: %v", path, err)
+		}
+		if w.Body.Len() > limit {
+			t.Errorf("%s weighs %d bytes, the limit is %d", path, w.Body.Len(), limit)
+		}
+		t.Logf("%s: %d bytes", path, w.Body.Len())
+	}
+}
