@@ -57,7 +57,7 @@ var rooms = map[string]room{
 		ours: []string{"assessment", "assessment/access", "assessment/export", "assessment/workshop", "questions", "static", "templates"},
 		theirs: []string{
 			"github.com/labstack/echo/v4", "github.com/go-playground/validator/v10", "github.com/klauspost/compress",
-			"golang.org/x/text",
+			"golang.org/x/text", "github.com/tdewolff/parse/v2",
 		},
 		tests: []string{"assessment/store", "assessment/store/storetest"}, // whole visits, on a real database
 	},

@@ -28,6 +28,7 @@ type serveCommand struct {
 	Operator        string `placeholder:"NAME" env:"TREDE_OPERATOR" help:"Who hosts this site, as the pages say it."`
 	Contact         string `placeholder:"ADDRESS" env:"TREDE_CONTACT" help:"Where visitors reach the operator: mailto:… or https://…"`
 	SecurityContact string `placeholder:"ADDRESS" env:"TREDE_SECURITY_CONTACT" help:"Where one reports a vulnerability, for security.txt: mailto:… or https://…"`
+	Theme           string `placeholder:"FILE" env:"TREDE_THEME" help:"The CSS file with the tokens of your NL Design System theme."`
 	KeepMonths      int    `default:"24" env:"TREDE_KEEP_MONTHS" help:"After how many months without a change an assessment is erased."`
 	Verbose         bool   `env:"TREDE_VERBOSE" help:"Log refused requests too. Answers and private links are never logged."`
 }
@@ -56,6 +57,10 @@ func (c *serveCommand) Run(s *surroundings) error {
 	if err != nil {
 		return err
 	}
+	theme, err := readTheme(c.Theme, logger)
+	if err != nil {
+		return err
+	}
 	db, err := store.Open(ctx, c.Database, store.Options{Logger: logger, Now: s.Now})
 	if err != nil {
 		return err
@@ -63,7 +68,7 @@ func (c *serveCommand) Run(s *surroundings) error {
 	handler, err := web.New(web.Config{
 		Store: db, Questionnaire: q, Logger: logger, Now: s.Now,
 		URL: strings.TrimRight(c.URL, "/"), Operator: c.Operator, KeepMonths: c.KeepMonths,
-		Contact: c.Contact, SecurityContact: c.SecurityContact,
+		Contact: c.Contact, SecurityContact: c.SecurityContact, Theme: theme,
 	})
 	if err != nil {
 		return errors.Join(err, db.Close())
