@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"fmt"
 
@@ -63,6 +64,14 @@ func (r *assessmentRow) assessment() assessment.Assessment {
 	}
 }
 
+// columns are where the assessmentColumns of a statement go.
+func (r *assessmentRow) columns() []any {
+	return []any{
+		&r.ID, &r.OrganisationName, &r.OrganisationCode, &r.Role,
+		&r.QuestionnaireID, &r.QuestionnaireVersion, &r.CreatedAt, &r.ChangedAt, &r.Revision,
+	}
+}
+
 // Create stores a new assessment, with the answers and explanations in changes
 // if there are any, or nothing of it. A zero CreatedAt means now. An id or key
 // that is in use gives an error of kind Conflicts.
@@ -97,8 +106,8 @@ func (s *Store) Create(ctx context.Context, a assessment.Assessment, key access.
 func (s *Store) Find(ctx context.Context, key access.Hash) (assessment.Assessment, error) {
 	var row assessmentRow
 	err := s.db.read(ctx, func(db *gorm.DB) error {
-		err := db.Where("key_hash = ?", key[:]).Take(&row).Error
-		if errors.Is(err, gorm.ErrRecordNotFound) {
+		err := rowOf(db, s.sql.find, key[:]).Scan(row.columns()...)
+		if errors.Is(err, sql.ErrNoRows) {
 			return whyNoKey(db, key)
 		}
 		return err

@@ -2,6 +2,7 @@ package store_test
 
 import (
 	"bytes"
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -14,6 +15,7 @@ import (
 	"trede/assessment/access"
 	"trede/assessment/store"
 	"trede/assessment/store/storetest"
+	"trede/questions"
 )
 
 var tables = []string{"assessments", "retired_keys", "answers", "explanations"}
@@ -166,6 +168,40 @@ func TestDelete_leavesNoRowAndOpensNothing(t *testing.T) {
 		wantKind(t, s.Delete(t.Context(), goes.id), assessment.NotFound)
 		if _, err := s.Find(t.Context(), stays.key); err != nil {
 			t.Errorf("the other one is gone too: %v", err)
+		}
+	})
+}
+
+func TestDelete_amongSavesLeavesNothingOfThem(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, s *store.Store) {
+		const rounds, people = 10, 4
+		for range rounds {
+			a := begin(t, s, level("a", 0, 0), level("b", 0, 0))
+			done := make(chan error, people)
+			for p := range people {
+				go func() {
+					for n := int64(0); ; n++ {
+						own := questions.QuestionID(fmt.Sprintf("own%d", p))
+						if _, err := s.Save(t.Context(), a.id, []assessment.Change{level("b", p, n), level(own, int(n), n), level("a", p, n)}); err != nil {
+							done <- err
+							return
+						}
+						if _, err := s.Save(t.Context(), a.id, []assessment.Change{level(own, int(n), n)}); err != nil {
+							done <- err
+							return
+						}
+					}
+				}()
+			}
+			if err := s.Delete(t.Context(), a.id); err != nil {
+				t.Error(err)
+			}
+			for range people {
+				wantKind(t, <-done, assessment.NotFound)
+			}
+		}
+		if diff := cmp.Diff([]int{0, 0, 0, 0}, counts(t, s)); diff != "" {
+			t.Errorf("rows (-want +got):\n%s", diff)
 		}
 	})
 }

@@ -48,9 +48,7 @@ func (d *decoder) answer() assessment.SavedAnswer {
 	a.Proof.What = d.text()
 	a.Proof.Link = d.text()
 	a.Note = d.text()
-	if obstacles := d.text(); obstacles != "" {
-		a.Obstacles = strings.Split(obstacles, " ")
-	}
+	a.Obstacles = d.words()
 	a.Review.By = d.text()
 	a.Review.Remark = d.text()
 	return a
@@ -62,6 +60,7 @@ func (d *decoder) answer() assessment.SavedAnswer {
 type decoder struct {
 	rest string
 	err  error
+	all  []string // what words gave so far
 }
 
 var errShape = errors.New("the database gave rows in an unexpected shape")
@@ -72,52 +71,65 @@ func (d *decoder) rows() int { return min(strings.Count(d.rest, "["), 100) }
 
 // next goes to the next row; it is false after the last one.
 func (d *decoder) next() bool {
-	d.skip("[,] \n")
+	d.rest = strings.TrimLeft(d.rest, "[,] \n")
 	return d.rest != "" && d.err == nil
 }
 
-// skip drops what stands between two cells or rows.
-func (d *decoder) skip(separators string) {
-	i := 0
-	for i < len(d.rest) && strings.IndexByte(separators, d.rest[i]) >= 0 {
-		i++
+// cell goes to the next cell of the row.
+func (d *decoder) cell() string {
+	for d.rest != "" && (d.rest[0] == ',' || d.rest[0] == ' ') {
+		d.rest = d.rest[1:]
 	}
-	d.rest = d.rest[i:]
+	return d.rest
 }
 
 // number reads a cell; null is zero.
 func (d *decoder) number() int64 {
-	d.skip(", ")
-	end := strings.IndexAny(d.rest, ",]")
-	if end < 0 {
-		return d.fail()
-	}
-	cell := d.rest[:end]
-	d.rest = d.rest[end:]
-	if cell == "null" {
+	cell := d.cell()
+	if strings.HasPrefix(cell, "null") {
+		d.rest = cell[len("null"):]
 		return 0
 	}
-	n, err := strconv.ParseInt(cell, 10, 64)
+	end := 0
+	for end < len(cell) && cell[end] != ',' && cell[end] != ']' {
+		end++
+	}
+	n, err := strconv.ParseInt(cell[:end], 10, 64)
 	if err != nil {
 		return d.fail()
 	}
+	d.rest = cell[end:]
 	return n
 }
 
 // text reads a cell that is a string.
 func (d *decoder) text() string {
-	d.skip(", ")
-	if d.rest == "" || d.rest[0] != '"' {
+	cell := d.cell()
+	if cell == "" || cell[0] != '"' {
 		d.fail()
 		return ""
 	}
-	end := strings.IndexByte(d.rest[1:], '"') + 1
-	if end > 0 && strings.IndexByte(d.rest[:end], '\\') < 0 {
-		cell := d.rest[1:end]
-		d.rest = d.rest[end+1:]
-		return cell
+	end := strings.IndexByte(cell[1:], '"') + 1
+	if end > 0 && strings.IndexByte(cell[:end], '\\') < 0 {
+		d.rest = cell[end+1:]
+		return cell[1:end]
 	}
 	return d.escaped()
+}
+
+// words reads a string of words with a space between. All words of a text are
+// in one array, each cell's with no room to grow into the next one's.
+func (d *decoder) words() []string {
+	from := len(d.all)
+	for rest := d.text(); rest != ""; {
+		var word string
+		word, rest, _ = strings.Cut(rest, " ")
+		d.all = append(d.all, word)
+	}
+	if from == len(d.all) {
+		return nil
+	}
+	return d.all[from:len(d.all):len(d.all)]
 }
 
 // escaped reads a string that contains a backslash.

@@ -28,3 +28,9 @@ func (s *Store) FillDisk(ctx context.Context, pages int) error {
 	}
 	return s.Exec(ctx, fmt.Sprintf("PRAGMA max_page_count = %d", n+pages))
 }
+
+// SQLiteDriver is the name of the driver in use.
+const SQLiteDriver = sqliteDriver
+
+// WriterPragmas are those of the connection that writes.
+func WriterPragmas() string { return writerDSN.Encode() }

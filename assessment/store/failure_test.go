@@ -2,6 +2,7 @@ package store_test
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"log/slog"
 	"os"
@@ -77,13 +78,40 @@ func TestStore_getsOverAPostgresThatGoesAwayAndComesBack(t *testing.T) {
 }
 
 func TestStore_refusesWhatComesAfterClosing(t *testing.T) {
-	s := storetest.New(t)
-	a := begin(t, s)
-	if err := s.Close(); err != nil {
+	storetest.Each(t, func(t *testing.T, s *store.Store) {
+		a := begin(t, s)
+		if err := s.Close(); err != nil {
+			t.Fatal(err)
+		}
+		_, err := s.Save(t.Context(), a.id, []assessment.Change{level("people.hours", 2, 0)})
+		wantKind(t, err, assessment.Unavailable)
+	})
+}
+
+func TestSave_isUnavailableWhileAnotherProgramHoldsTheFile(t *testing.T) {
+	path := storetest.SQLite(t)
+	s := storetest.Open(t, path, store.Options{})
+	a := begin(t, s, level("people.hours", 1, 0))
+	other, err := sql.Open(store.SQLiteDriver, path)
+	if err != nil {
 		t.Fatal(err)
 	}
-	_, err := s.Save(t.Context(), a.id, []assessment.Change{level("people.hours", 2, 0)})
+	defer other.Close()
+	other.SetMaxOpenConns(1)
+	for _, statement := range []string{"BEGIN IMMEDIATE", "UPDATE answers SET level = 3"} {
+		if _, err := other.Exec(statement); err != nil {
+			t.Fatal(err)
+		}
+	}
+	_, err = s.Save(t.Context(), a.id, []assessment.Change{level("people.hours", 2, 1)})
 	wantKind(t, err, assessment.Unavailable)
+	if got := sheetOf(t, s, a.id).Answers["people.hours"].Level; got != 1 {
+		t.Errorf("reading meanwhile gives level %d, want 1", got)
+	}
+	if _, err := other.Exec("ROLLBACK"); err != nil {
+		t.Fatal(err)
+	}
+	save(t, s, a.id, level("people.hours", 2, 1))
 }
 
 func TestSave_whoGaveUpBeforehandStoresNothing(t *testing.T) {

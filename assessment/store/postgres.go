@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"runtime"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -26,6 +27,10 @@ type postgresDB struct {
 	pool *sql.DB
 	idle int // connections that the pool keeps
 	log  *slog.Logger
+
+	// writing is held for reading by every write, so that close can wait.
+	writing sync.RWMutex
+	closed  bool
 }
 
 // A write that meets another one is tried this many times in all.
@@ -66,33 +71,35 @@ func (db *postgresDB) prepare(ctx context.Context) (err error) {
 // got no answer nobody knows, and the caller is told that it failed; a Save
 // that is sent again finds its own answers and is content.
 func (db *postgresDB) write(ctx context.Context, f func(tx *gorm.DB) error) error {
-	var err error
+	db.writing.RLock()
+	defer db.writing.RUnlock()
+	if db.closed {
+		return errClosing
+	}
 	lost := false
-	for range attempts {
-		committing := false
-		err = db.transact(ctx, func(tx *gorm.DB) error {
-			err := f(tx)
-			committing = err == nil
-			return err
-		})
+	for attempt := 1; ; attempt++ {
+		committing, err := db.transact(ctx, f)
 		switch {
-		case err == nil:
-			return nil
 		case isLost(err):
 			db.forget()
 			if committing || lost {
 				return err
 			}
 			lost = true
-		case !isRace(err):
+		case !isRace(err) || attempt == attempts:
 			return err
 		}
 	}
-	return err
 }
 
-func (db *postgresDB) transact(ctx context.Context, f func(tx *gorm.DB) error) error {
-	return db.gorm.WithContext(ctx).Transaction(f)
+// transact also tells whether an error may come from the commit.
+func (db *postgresDB) transact(ctx context.Context, f func(tx *gorm.DB) error) (committing bool, err error) {
+	err = db.gorm.WithContext(ctx).Transaction(func(tx *gorm.DB) error {
+		err := f(tx)
+		committing = err == nil
+		return err
+	})
+	return committing, err
 }
 
 func (db *postgresDB) erase(ctx context.Context, f func(tx *gorm.DB) error) error {
@@ -115,7 +122,13 @@ func (db *postgresDB) forget() {
 	db.pool.SetMaxIdleConns(db.idle)
 }
 
-func (db *postgresDB) close() error { return db.pool.Close() }
+// close lets the writes that are under way finish.
+func (db *postgresDB) close() error {
+	db.writing.Lock()
+	db.closed = true
+	db.writing.Unlock()
+	return db.pool.Close()
+}
 
 var (
 	upsertAnswers = upsertMany("answers", answerColumns, `question text, revision bigint, saved_at bigint,
@@ -125,12 +138,20 @@ var (
 		"contradiction text, revision bigint, saved_at bigint, text text")
 )
 
-// upsertMany writes all rows by one statement, in a fixed order, so that two
-// saves of the same questions do not wait for each other in a circle.
+// upsertMany writes all rows by one statement. Locks are taken in a fixed
+// order, so that nobody waits for each other in a circle: first the
+// assessment's, as Delete does, then those of its rows by their key. A later
+// revision is not inserted where there is no row.
 func upsertMany(table string, columns []string, types string) string {
-	names := strings.Join(columns, ", ")
-	return fmt.Sprintf("INSERT INTO %s (assessment_id, %s) SELECT $1, %s FROM jsonb_to_recordset($2::text::jsonb) AS new (%s) ORDER BY %s",
-		table, names, names, types, columns[0]) + onConflict(table, columns)
+	names, key := strings.Join(columns, ", "), columns[0]
+	excluded := prefixed("excluded.", columns)
+	return "WITH held AS (SELECT id FROM assessments WHERE id = $1 FOR KEY SHARE)" +
+		" INSERT INTO " + table + " (assessment_id, " + names + ") SELECT held.id, " + names +
+		" FROM held, jsonb_to_recordset($2::text::jsonb) AS new (" + types + ")" +
+		" WHERE revision = 1 OR EXISTS (SELECT 1 FROM " + table + " old WHERE old.assessment_id = $1 AND old." + key + " = new." + key + ")" +
+		" ORDER BY " + key +
+		" ON CONFLICT (assessment_id, " + key + ") DO UPDATE SET " + assignments(columns, excluded) +
+		" WHERE " + table + ".revision = excluded.revision - 1 AND " + differs(prefixed(table+".", columns), excluded)
 }
 
 func (db *postgresDB) upsert(tx *gorm.DB, id assessment.ID, rows rows) error {

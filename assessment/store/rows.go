@@ -13,6 +13,15 @@ type rows struct {
 	Explanations []explanationRow
 }
 
+// add appends the row that a change asks for.
+func (r *rows) add(c assessment.Change, savedAt int64) {
+	if c.Question != "" {
+		r.Answers = append(r.Answers, newAnswerRow(c, savedAt))
+	} else {
+		r.Explanations = append(r.Explanations, explanationRow{c.Contradiction, c.BasedOn + 1, savedAt, c.Explanation})
+	}
+}
+
 // answerRow is a row of the table answers, but for its assessment. The names
 // in JSON are those of the columns: PostgreSQL takes the rows of a save as one
 // JSON text.

@@ -17,9 +17,7 @@ func (s *Store) Load(ctx context.Context, key access.Hash) (assessment.Assessmen
 	var row assessmentRow
 	var answers, explanations string
 	err := s.db.read(ctx, func(db *gorm.DB) error {
-		err := rowOf(db, s.sql.load, key[:]).Scan(&row.Revision, &row.ChangedAt, &row.ID,
-			&row.OrganisationName, &row.OrganisationCode, &row.Role,
-			&row.QuestionnaireID, &row.QuestionnaireVersion, &row.CreatedAt, &answers, &explanations)
+		err := rowOf(db, s.sql.load, key[:]).Scan(append(row.columns(), &answers, &explanations)...)
 		if errors.Is(err, sql.ErrNoRows) {
 			return whyNoKey(db, key)
 		}

@@ -153,29 +153,52 @@ func (db *sqliteDB) read(ctx context.Context, f func(db *gorm.DB) error) error {
 	return f(db.reader.WithContext(context.WithoutCancel(ctx)))
 }
 
+// table has the statements that write a row. Both take its cells after the id
+// of its assessment.
+type table struct {
+	insert string // the first revision of a row
+	update string // a later one
+}
+
 var (
-	insertAnswer      = insertOne("answers", answerColumns)
-	insertExplanation = insertOne("explanations", explanationColumns)
+	answersTable      = newTable("answers", answerColumns)
+	explanationsTable = newTable("explanations", explanationColumns)
 )
 
-func insertOne(table string, columns []string) string {
-	values := strings.Repeat(", ?", len(columns))
-	return fmt.Sprintf("INSERT INTO %s (assessment_id, %s) VALUES (?%s)", table, strings.Join(columns, ", "), values) +
-		onConflict(table, columns)
+func newTable(name string, columns []string) table {
+	var values []string // ?1 is the assessment
+	for i := range columns {
+		values = append(values, fmt.Sprintf("?%d", i+2))
+	}
+	return table{
+		insert: fmt.Sprintf("INSERT INTO %s (assessment_id, %s) VALUES (?1, %s) ON CONFLICT DO NOTHING",
+			name, strings.Join(columns, ", "), strings.Join(values, ", ")),
+		update: fmt.Sprintf("UPDATE %s SET %s WHERE assessment_id = ?1 AND %s = ?2 AND revision = ?3 - 1 AND %s",
+			name, assignments(columns, values), columns[0], differs(columns, values)),
+	}
 }
 
 func (db *sqliteDB) upsert(tx *gorm.DB, id assessment.ID, rows rows) error {
 	for i := range rows.Answers {
-		if err := execOne(tx, insertAnswer, rows.Answers[i].values(string(id))); err != nil {
+		row := &rows.Answers[i]
+		if err := answersTable.upsert(tx, row.Revision, row.values(string(id))); err != nil {
 			return err
 		}
 	}
 	for i := range rows.Explanations {
-		if err := execOne(tx, insertExplanation, rows.Explanations[i].values(string(id))); err != nil {
+		row := &rows.Explanations[i]
+		if err := explanationsTable.upsert(tx, row.Revision, row.values(string(id))); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+func (t table) upsert(tx *gorm.DB, revision int64, values []any) error {
+	if revision == 1 {
+		return execOne(tx, t.insert, values)
+	}
+	return execOne(tx, t.update, values)
 }
 
 // execOne runs a statement that must change one row.

@@ -11,8 +11,6 @@ type dialect struct {
 	rows string
 	// elements gives the strings of a JSON array as rows.
 	elements string
-	// hold keeps a row from being deleted until the transaction ends.
-	hold string
 }
 
 // statements are the SQL texts of the hot paths. A sheet comes as one row with
@@ -20,6 +18,7 @@ type dialect struct {
 // round trip and one snapshot, and costs less than half the CPU of scanning
 // fifty rows of fifteen columns (see BenchmarkLoad).
 type statements struct {
+	find    string // by key: the assessment
 	load    string // by key: the assessment, its answers, its explanations
 	sheet   string // by id: the same without what only Load needs
 	version string
@@ -34,25 +33,27 @@ var (
 	postgresStatements = newStatements(dialect{
 		rows:     "json_agg(json_build_array(%s))",
 		elements: "SELECT jsonb_array_elements_text(%s::text::jsonb)",
-		hold:     " FOR KEY SHARE",
 	})
 )
+
+const assessmentColumns = "a.id, a.organisation_name, a.organisation_code, a.role, " +
+	"a.questionnaire_id, a.questionnaire_version, a.created_at, a.changed_at, a.revision"
 
 func newStatements(d dialect) statements {
 	answers := d.collect("answers", answerColumns, "")
 	explanations := d.collect("explanations", explanationColumns, "")
 	const total = "(SELECT COALESCE(SUM(revision), 0) FROM %s WHERE assessment_id = a.id)"
 	return statements{
-		load: "SELECT a.revision, a.changed_at, a.id, a.organisation_name, a.organisation_code, a.role, " +
-			"a.questionnaire_id, a.questionnaire_version, a.created_at, " +
-			answers + ", " + explanations + " FROM assessments a WHERE a.key_hash = $1",
+		find: "SELECT " + assessmentColumns + " FROM assessments a WHERE a.key_hash = $1",
+		load: "SELECT " + assessmentColumns + ", " + answers + ", " + explanations +
+			" FROM assessments a WHERE a.key_hash = $1",
 		sheet: "SELECT a.revision, a.changed_at, " + answers + ", " + explanations + " FROM assessments a WHERE a.id = $1",
 		version: "SELECT CAST(a.revision + " + fmt.Sprintf(total, "answers") + " + " + fmt.Sprintf(total, "explanations") +
 			" AS BIGINT) FROM assessments a WHERE a.id = $1",
 		stored: "SELECT " +
 			d.collect("answers", answerColumns, " AND question IN ("+fmt.Sprintf(d.elements, "$1")+")") + ", " +
 			d.collect("explanations", explanationColumns, " AND contradiction IN ("+fmt.Sprintf(d.elements, "$2")+")") +
-			" FROM assessments a WHERE a.id = $3" + d.hold,
+			" FROM assessments a WHERE a.id = $3",
 	}
 }
 
@@ -63,13 +64,30 @@ func (d dialect) collect(table string, columns []string, and string) string {
 	return fmt.Sprintf("COALESCE((SELECT %s FROM %s WHERE assessment_id = a.id%s), '[]')", rows, table, and)
 }
 
-// onConflict makes an INSERT into the table an update where the row exists,
-// but only of the revision before.
-func onConflict(table string, columns []string) string {
-	sets := make([]string, 0, len(columns)-1)
-	for _, c := range columns[1:] {
-		sets = append(sets, c+" = excluded."+c)
+// differs is true where a row's content, which begins after the revision and
+// the moment, is not that of the values. A null equals a null here.
+func differs(columns, values []string) string {
+	return fmt.Sprintf("(%s) IS DISTINCT FROM (%s)", strings.Join(columns[contentFrom:], ", "), strings.Join(values[contentFrom:], ", "))
+}
+
+// contentFrom is the first column that is part of what a person saved.
+const contentFrom = 3
+
+// assignments are "column = value", but for the first column, which is in the
+// key.
+func assignments(columns, values []string) string {
+	var sets []string
+	for i, c := range columns[1:] {
+		sets = append(sets, c+" = "+values[i+1])
 	}
-	return fmt.Sprintf(" ON CONFLICT (assessment_id, %s) DO UPDATE SET %s WHERE %s.revision = excluded.revision - 1",
-		columns[0], strings.Join(sets, ", "), table)
+	return strings.Join(sets, ", ")
+}
+
+// prefixed puts the same words before each name.
+func prefixed(prefix string, names []string) []string {
+	var all []string
+	for _, n := range names {
+		all = append(all, prefix+n)
+	}
+	return all
 }

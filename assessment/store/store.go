@@ -51,8 +51,9 @@ type database interface {
 	erase(ctx context.Context, f func(tx *gorm.DB) error) error
 	// read runs f outside a transaction. f may run again after an error.
 	read(ctx context.Context, f func(db *gorm.DB) error) error
-	// upsert stores rows whose revision is one more than the stored one. It
-	// gives errRaced when one of them is not.
+	// upsert stores rows whose revision is one more than the stored one and
+	// whose content differs. It gives errRaced when one of them is not such a
+	// row, and may then have stored others.
 	upsert(tx *gorm.DB, id assessment.ID, rows rows) error
 	// explain turns a driver's error into one of the domain where it is one.
 	explain(err error) error

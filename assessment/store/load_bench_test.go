@@ -1,0 +1,163 @@
+package store_test
+
+import (
+	"database/sql"
+	"fmt"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"trede/assessment"
+	"trede/assessment/access"
+	"trede/assessment/store"
+	"trede/assessment/store/storetest"
+	"trede/questions"
+)
+
+// fifty are answers to fifty questions, of the usual size.
+func fifty() []assessment.Change {
+	var changes []assessment.Change
+	for n := range 50 {
+		changes = append(changes, assessment.Change{Question: questions.QuestionID(fmt.Sprintf("people.question%d", n)), Answer: usual(n % 4)})
+	}
+	return changes
+}
+
+func usual(level int) assessment.Answer {
+	return assessment.Answer{
+		Kind:      assessment.Levelled,
+		Level:     level,
+		Proof:     assessment.Proof{What: "Formatieoverzicht 2026", Link: "https://intranet.example/fte", Date: 20260301},
+		Note:      "Balie nog niet",
+		Obstacles: []string{"money", "legacy"},
+	}
+}
+
+// BenchmarkLoad reads a sheet of fifty answers, and in turn the same rows with
+// one statement per table and a Scan per row. The ratio says how many times
+// faster Load is.
+func BenchmarkLoad(b *testing.B) {
+	path := storetest.SQLite(b)
+	s := storetest.Open(b, path, store.Options{})
+	var keys []access.Hash
+	for range 20 {
+		keys = append(keys, begin(b, s, fifty()...).key)
+	}
+	scan := newScanner(b, path)
+	var ours, raw time.Duration
+	n := 0
+	b.ReportAllocs()
+	for b.Loop() {
+		key := keys[n%len(keys)]
+		n++
+		start := time.Now()
+		if _, sheet, err := s.Load(b.Context(), key); err != nil || len(sheet.Answers) != 50 {
+			b.Fatal(len(sheet.Answers), err)
+		}
+		ours += time.Since(start)
+		b.StopTimer()
+		start = time.Now()
+		if got := scan.sheet(b, key); len(got) != 50 {
+			b.Fatal(len(got))
+		}
+		raw += time.Since(start)
+		b.StartTimer()
+	}
+	b.ReportMetric(raw.Seconds()/ours.Seconds(), "x-scan")
+}
+
+// scanner reads sheets in the plain way: prepared statements in a read
+// transaction, one Scan per row.
+type scanner struct {
+	db                                *sql.DB
+	assessment, answers, explanations *sql.Stmt
+}
+
+func newScanner(b *testing.B, path string) *scanner {
+	b.Helper()
+	db, err := sql.Open(store.SQLiteDriver, "file:"+filepath.ToSlash(path)+"?mode=ro&_busy_timeout=5000")
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.Cleanup(func() { db.Close() })
+	prepare := func(query string) *sql.Stmt {
+		stmt, err := db.Prepare(query)
+		if err != nil {
+			b.Fatal(err)
+		}
+		return stmt
+	}
+	return &scanner{
+		db:           db,
+		assessment:   prepare("SELECT id, organisation_name, organisation_code, role, questionnaire_id, questionnaire_version, created_at, changed_at, revision FROM assessments WHERE key_hash = ?"),
+		answers:      prepare("SELECT question, revision, saved_at, kind, level, proof_date, verdict, reviewed_on, reason, proof_what, proof_link, note, obstacles, reviewed_by, review_remark FROM answers WHERE assessment_id = ?"),
+		explanations: prepare("SELECT contradiction, revision, saved_at, text FROM explanations WHERE assessment_id = ?"),
+	}
+}
+
+type scanned struct {
+	question, reason, what, link, note, obstacles, by, remark string
+	revision, savedAt, kind, verdict                          int64
+	level, date, on                                           sql.NullInt64
+}
+
+func (s *scanner) sheet(b *testing.B, key access.Hash) map[string]scanned {
+	tx, err := s.db.Begin()
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer tx.Rollback() //nolint:errcheck // it only read
+	var id, name, code, role, questionnaire, version string
+	var created, changed, revision int64
+	if err := tx.Stmt(s.assessment).QueryRow(key[:]).Scan(&id, &name, &code, &role, &questionnaire, &version, &created, &changed, &revision); err != nil {
+		b.Fatal(err)
+	}
+	answers := make(map[string]scanned, 50)
+	each(b, tx.Stmt(s.answers), id, func(rows *sql.Rows) error {
+		var r scanned
+		err := rows.Scan(&r.question, &r.revision, &r.savedAt, &r.kind, &r.level, &r.date, &r.verdict, &r.on,
+			&r.reason, &r.what, &r.link, &r.note, &r.obstacles, &r.by, &r.remark)
+		answers[r.question] = r
+		return err
+	})
+	each(b, tx.Stmt(s.explanations), id, func(*sql.Rows) error { return nil })
+	return answers
+}
+
+func each(b *testing.B, stmt *sql.Stmt, id string, scan func(*sql.Rows) error) {
+	rows, err := stmt.Query(id)
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer rows.Close()
+	for rows.Next() {
+		if err := scan(rows); err != nil {
+			b.Fatal(err)
+		}
+	}
+	if err := rows.Err(); err != nil {
+		b.Fatal(err)
+	}
+}
+
+func BenchmarkFind(b *testing.B) {
+	s := storetest.New(b)
+	a := begin(b, s, fifty()...)
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := s.Find(b.Context(), a.key); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+func BenchmarkVersion(b *testing.B) {
+	s := storetest.New(b)
+	a := begin(b, s, fifty()...)
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := s.Version(b.Context(), a.id); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

@@ -1,0 +1,128 @@
+//go:build cgo
+
+package store_test
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"sync"
+	"testing"
+	"time"
+
+	_ "github.com/mattn/go-sqlite3"
+
+	"trede/assessment"
+	"trede/assessment/store"
+	"trede/assessment/store/storetest"
+	"trede/questions"
+)
+
+// BenchmarkSave compares durable saves with raw durable inserts of the same
+// row, one by one on one connection with the same pragmas. Both run in turn, a
+// hundred milliseconds each, so that they meet the same disk. The metrics are
+// the ratio and the limit that it must reach.
+func BenchmarkSave(b *testing.B) {
+	for _, tt := range []struct {
+		writers int
+		limit   float64
+	}{{1, 0.5}, {64, 3}} {
+		b.Run(fmt.Sprintf("writers=%d", tt.writers), func(b *testing.B) {
+			ours, raw := newSaver(b), newInserter(b)
+			var oursDone, rawDone int
+			for b.Loop() {
+				rawDone += inTurn(b, tt.writers, raw.insert)
+				oursDone += inTurn(b, tt.writers, ours.save)
+			}
+			b.ReportMetric(float64(oursDone)/float64(rawDone), "x-raw")
+			b.ReportMetric(tt.limit, "x-limit")
+			b.ReportMetric(float64(oursDone)/(float64(b.N)*turn.Seconds()), "saves/s")
+			b.ReportMetric(0, "ns/op") // a turn has a fixed length
+		})
+	}
+}
+
+const turn = 100 * time.Millisecond
+
+// inTurn lets writers work until the turn is over, and counts what they did.
+func inTurn(b *testing.B, writers int, work func(writer, n int) error) (done int) {
+	ctx, cancel := context.WithTimeout(b.Context(), turn)
+	defer cancel()
+	var mu sync.Mutex
+	var wait sync.WaitGroup
+	for w := range writers {
+		wait.Go(func() {
+			n := 0
+			for ; ctx.Err() == nil; n++ {
+				if err := work(w, n); err != nil {
+					b.Error(err)
+					return
+				}
+			}
+			mu.Lock()
+			done += n
+			mu.Unlock()
+		})
+	}
+	wait.Wait()
+	return done
+}
+
+// saver saves answers to new questions of the assessment of each writer.
+type saver struct {
+	s    *store.Store
+	id   []assessment.ID
+	next []int
+}
+
+func newSaver(b *testing.B) *saver {
+	s := &saver{s: storetest.New(b), next: make([]int, 64)}
+	for range 64 {
+		s.id = append(s.id, begin(b, s.s).id)
+	}
+	return s
+}
+
+func (s *saver) save(w, _ int) error {
+	s.next[w]++
+	change := assessment.Change{Question: questions.QuestionID(fmt.Sprintf("people.question%d", s.next[w])), Answer: usual(2)}
+	conflicts, err := s.s.Save(context.Background(), s.id[w], []assessment.Change{change})
+	if err == nil && len(conflicts) > 0 {
+		return fmt.Errorf("conflicts %v", conflicts)
+	}
+	return err
+}
+
+// inserter inserts the rows that the saver saves, into the same schema.
+type inserter struct {
+	insert func(w, n int) error
+}
+
+func newInserter(b *testing.B) *inserter {
+	path := storetest.SQLite(b)
+	s := storetest.Open(b, path, store.Options{})
+	var ids []assessment.ID
+	for range 64 {
+		ids = append(ids, begin(b, s).id)
+	}
+	if err := s.Close(); err != nil {
+		b.Fatal(err)
+	}
+	db, err := sql.Open("sqlite3", "file:"+path+"?"+store.WriterPragmas())
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.Cleanup(func() { db.Close() })
+	db.SetMaxOpenConns(1)
+	stmt, err := db.Prepare("INSERT INTO answers VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+	if err != nil {
+		b.Fatal(err)
+	}
+	next := make([]int, 64)
+	return &inserter{func(w, _ int) error {
+		next[w]++
+		_, err := stmt.Exec(string(ids[w]), fmt.Sprintf("people.question%d", next[w]), 1, time.Now().UnixMicro(), 1, 2, 20260301, 0, nil,
+			"", "Formatieoverzicht 2026", "https://intranet.example/fte", "Balie nog niet", "money legacy", "", "")
+		return err
+	}}
+}
