@@ -2,6 +2,7 @@ package templates
 
 import (
 	"html/template"
+	"maps"
 	"strconv"
 	"strings"
 	"time"
@@ -31,6 +32,18 @@ func NewView(lang string, r *assessment.Rules, a assessment.Assessment, s assess
 		AsOf: asOf, SavedAt: s.SavedAt,
 	}
 	v.Outcome = r.Score(v.Answers, v.Explanations, asOf)
+	return v
+}
+
+// With is the view after changes to answers were stored.
+func (v View) With(changes []assessment.Change) View {
+	v.Answers = maps.Clone(v.Answers)
+	for _, c := range changes {
+		if c.Question != "" {
+			v.Answers[c.Question] = c.Answer
+		}
+	}
+	v.Outcome = v.Rules.Score(v.Answers, v.Explanations, v.AsOf)
 	return v
 }
 

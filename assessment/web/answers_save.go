@@ -42,7 +42,7 @@ func (s *server) saveAnswers(c echo.Context) error {
 			return s.showConflict(c, v, at, values, conflicts)
 		}
 	}
-	return s.afterSave(c, v, at, form)
+	return s.afterSave(c, v, at, form, changes)
 }
 
 // refuseAnswers shows the page again as it was typed.
@@ -62,18 +62,20 @@ func (s *server) refuseAnswers(c echo.Context, v templates.View, sheet assessmen
 
 // afterSave leads on: to the next part, to the overview when a step is done or
 // the visitor wants to stop, or back to this part when a contradiction arose
-// here.
-func (s *server) afterSave(c echo.Context, before templates.View, at int, form answersForm) error {
-	if form.do == "later" {
+// here. A save that goes on by itself gets the part as it is stored now.
+func (s *server) afterSave(c echo.Context, before templates.View, at int, form answersForm, changes []assessment.Change) error {
+	switch form.do {
+	case "later":
 		return seeOther(c, "../../")
-	}
-	after, sheet, err := s.view(c)
-	if err != nil {
-		return err
-	}
-	if form.do != "next" {
+	case "next":
+	default:
+		after, sheet, err := s.view(c)
+		if err != nil {
+			return err
+		}
 		return s.renderQuestions(c, http.StatusOK, s.filled(after, sheet, at))
 	}
+	after := before.With(changes)
 	if slug := s.arose(before, after, at); slug != "" {
 		return seeOther(c, "?#q-"+slug)
 	}

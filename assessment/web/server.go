@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
+	"sync"
 	"time"
 
 	"github.com/go-playground/validator/v10"
@@ -59,6 +60,7 @@ type server struct {
 	site      templates.Site
 	assets    []static.Asset
 	results   *resultCache
+	starts    sync.Map // the start page by language
 	validate  *validator.Validate
 }
 

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"bytes"
 	"net/http"
 
 	"github.com/labstack/echo/v4"
@@ -8,9 +9,18 @@ import (
 	"trede/templates"
 )
 
-// showStart shows the page on which an assessment begins.
+// showStart shows the page on which an assessment begins. It is the same for
+// everybody, so it is rendered once per language.
 func (s *server) showStart(c echo.Context) error {
-	return s.renderStart(c, http.StatusOK, templates.StartForm{})
+	if page, ok := s.starts.Load(lang(c)); ok {
+		return c.HTMLBlob(http.StatusOK, page.([]byte))
+	}
+	var w bytes.Buffer
+	if err := templates.StartPage.Render(&w, lang(c), templates.NewStart(s.frame(c, ""), s.Questionnaire, templates.StartForm{})); err != nil {
+		return err
+	}
+	s.starts.Store(lang(c), w.Bytes())
+	return c.HTMLBlob(http.StatusOK, w.Bytes())
 }
 
 func (s *server) renderStart(c echo.Context, status int, form templates.StartForm) error {

@@ -1,0 +1,224 @@
+package web_test
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"io"
+	"log/slog"
+	"net"
+	"net/http"
+	"net/url"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/labstack/echo/v4"
+
+	"trede/assessment"
+	"trede/assessment/store"
+	"trede/assessment/web"
+	"trede/questions"
+)
+
+// The limit of a visit: 12 ms of the server's processor time for the start
+// page, fifty answers in about twenty posts, and the result.
+const visitLimit = 12 * time.Millisecond
+
+// BenchmarkVisit measures the processor time that the application takes for a
+// whole visit over HTTP, in a process of its own on its embedded database, and beside it the time that
+// a plain echo handler takes for as many requests and bytes.
+func BenchmarkVisit(b *testing.B) {
+	const warmUp, visits = 5, 40
+	ours := startServer(b, "trede", filepath.Join(b.TempDir(), "visit.db"))
+	client := &http.Client{CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
+	for b.Loop() {
+		visit := visitor{b: b, client: client, base: ours.address}
+		for range warmUp {
+			visit.run()
+		}
+		visit.requests, visit.bytes = 0, 0
+		begun := ours.processorTime(b)
+		for range visits {
+			visit.run()
+		}
+		took := (ours.processorTime(b) - begun) / visits
+		requests := visit.requests / visits
+
+		plain := startServer(b, "plain-echo", strconv.Itoa(visit.bytes/visit.requests))
+		echoes := visitor{b: b, client: client, base: plain.address}
+		begun = plain.processorTime(b)
+		for range visits * requests {
+			echoes.get("/")
+		}
+		theirs := (plain.processorTime(b) - begun) / visits
+
+		b.ReportMetric(float64(took.Microseconds())/1000, "ms/visit")
+		b.ReportMetric(float64(visitLimit.Microseconds())/1000, "limit-ms")
+		b.ReportMetric(float64(theirs.Microseconds())/1000, "ms/plain-echo")
+		b.ReportMetric(float64(requests), "requests/visit")
+		if took > visitLimit {
+			b.Errorf("a visit takes %s of the server's processor, the limit is %s (plain echo takes %s)", took, visitLimit, theirs)
+		}
+	}
+}
+
+// visitor fills in a whole assessment as a browser without JavaScript does.
+type visitor struct {
+	b               *testing.B
+	client          *http.Client
+	base            string
+	requests, bytes int
+}
+
+func (v *visitor) run() {
+	v.get("/")
+	root := v.post("/meting", url.Values{"name": {"Gemeente Voorbeeldstad"}, "role": {"manager"}, "code": {""}})
+	v.get(root)
+	rules := assessment.Compile(questions.Omnichannel())
+	for _, part := range rules.Route() {
+		path := root + "vragen/" + rules.Questionnaire().Dimensions[part.Dimension].ID + "/" + rules.StepID(part.Step)
+		form := url.Values{"end": {"1"}, "do": {"next"}}
+		for _, i := range part.Questions {
+			slug := rules.Question(i).Slug
+			form.Set(slug, "2")
+			form.Set(slug+"-rev", "0")
+			form.Set(slug+"-what", "Overzicht van "+slug)
+			form.Set(slug+"-date", "1-3-2026")
+		}
+		v.get(path)
+		v.post(path, form)
+	}
+	v.get(root)
+	v.get(root + "resultaat")
+}
+
+func (v *visitor) get(path string) {
+	v.do(http.MethodGet, path, nil)
+}
+
+func (v *visitor) post(path string, form url.Values) (location string) {
+	return v.do(http.MethodPost, path, form)
+}
+
+func (v *visitor) do(method, path string, form url.Values) (location string) {
+	r, err := http.NewRequestWithContext(v.b.Context(), method, v.base+path, strings.NewReader(form.Encode()))
+	if err != nil {
+		v.b.Fatal(err)
+	}
+	if method == http.MethodPost {
+		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	}
+	r.Header.Set("Accept-Encoding", "gzip")
+	w, err := v.client.Do(r)
+	if err != nil {
+		v.b.Fatal(err)
+	}
+	n, err := io.Copy(io.Discard, w.Body)
+	if err != nil || w.StatusCode >= http.StatusBadRequest {
+		v.b.Fatalf("%s: status %d, %v", method, w.StatusCode, err)
+	}
+	if err := w.Body.Close(); err != nil {
+		v.b.Fatal(err)
+	}
+	v.requests, v.bytes = v.requests+1, v.bytes+int(n)
+	return w.Header.Get("Location")
+}
+
+// server is a program of its own, so that its processor time is its own.
+type server struct {
+	address string
+	pid     int
+}
+
+// startServer starts this test binary as a server: see TestMain.
+func startServer(b *testing.B, args ...string) server {
+	b.Helper()
+	c := exec.CommandContext(b.Context(), os.Args[0], args...)
+	c.Env = append(os.Environ(), asServer+"=1")
+	out, err := c.StdoutPipe()
+	if err == nil {
+		err = c.Start()
+	}
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.Cleanup(func() {
+		_ = c.Process.Kill()
+		_ = c.Wait()
+	})
+	line, err := bufio.NewReader(out).ReadString('\n')
+	found := regexp.MustCompile(`http://[^ ]+`).FindString(line)
+	if err != nil || found == "" {
+		b.Fatalf("the server printed %q: %v", line, err)
+	}
+	return server{strings.TrimSpace(found), c.Process.Pid}
+}
+
+// processorTime is what the server used so far, in ticks of 10 ms.
+func (s server) processorTime(b *testing.B) time.Duration {
+	b.Helper()
+	stat, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", s.pid))
+	if err != nil {
+		b.Fatal(err)
+	}
+	fields := strings.Fields(string(stat[strings.LastIndexByte(string(stat), ')')+2:]))
+	user, err1 := strconv.Atoi(fields[11])
+	system, err2 := strconv.Atoi(fields[12])
+	if err1 != nil || err2 != nil {
+		b.Fatalf("stat of the server: %v %v", err1, err2)
+	}
+	return time.Duration(user+system) * 10 * time.Millisecond
+}
+
+const asServer = "TREDE_TEST_AS_SERVER"
+
+// TestMain lets the test binary be a server: the application on an SQLite file,
+// or plain echo that answers with as many bytes as it is told.
+func TestMain(m *testing.M) {
+	if os.Getenv(asServer) == "" {
+		os.Exit(m.Run())
+	}
+	handler, err := plainHandler(os.Args[2])
+	if os.Args[1] == "trede" {
+		handler, err = visitHandler(os.Args[2])
+	}
+	if err == nil {
+		err = serveForBench(handler)
+	}
+	fmt.Fprintln(os.Stderr, err)
+	os.Exit(1)
+}
+
+func visitHandler(database string) (http.Handler, error) {
+	db, err := store.Open(context.Background(), database, store.Options{Logger: slog.New(slog.DiscardHandler)})
+	if err != nil {
+		return nil, err
+	}
+	return web.New(web.Config{
+		Store: db, Questionnaire: questions.Omnichannel(), KeepMonths: 24,
+		Logger: slog.New(slog.NewTextHandler(io.Discard, nil)),
+	})
+}
+
+func plainHandler(size string) (http.Handler, error) {
+	n, _ := strconv.Atoi(size) // a path, when the other handler is meant
+	body := []byte(strings.Repeat("x", n))
+	e := echo.New()
+	e.GET("/", func(c echo.Context) error { return c.HTMLBlob(http.StatusOK, body) })
+	return e, nil
+}
+
+func serveForBench(h http.Handler) error {
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		return err
+	}
+	fmt.Printf("serving at http://%s\n", listener.Addr())
+	return (&http.Server{Handler: h, ReadHeaderTimeout: time.Second}).Serve(listener)
+}
