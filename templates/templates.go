@@ -41,10 +41,22 @@ var locales = loadLocales()
 // LocaleOf gives the locale of a language of Languages.
 func LocaleOf(lang string) *Locale { return locales[lang] }
 
+// registered is a page without its type; data is the zero value of its data.
+type registered struct {
+	name   string
+	data   any
+	byLang map[string]*template.Template
+}
+
+// pages are all pages, so that the tests miss none.
+var pages []registered
+
 // newPage parses pages/name.html with the layout and all parts, once for every
 // language. A template that does not parse is a programmer's mistake.
 func newPage[T any](name string) Page[T] {
 	p := Page[T]{name: name, byLang: map[string]*template.Template{}}
+	var data T
+	pages = append(pages, registered{name, data, p.byLang})
 	for lang, locale := range locales {
 		t := template.New(name).Funcs(funcs(locale))
 		p.byLang[lang] = template.Must(t.ParseFS(files, "layout.html", "parts/*.html", "pages/"+name+".html"))

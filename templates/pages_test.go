@@ -1,0 +1,218 @@
+package templates
+
+import (
+	"bytes"
+	"os"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/jba/templatecheck"
+	"golang.org/x/net/html"
+
+	"trede/assessment"
+	"trede/assessment/export"
+	"trede/questions"
+)
+
+// Names, types and part templates are right on every path of every page.
+func TestPages_areRightForTheirData(t *testing.T) {
+	if len(pages) < 10 {
+		t.Fatalf("%d pages only", len(pages))
+	}
+	for _, p := range pages {
+		for lang, template := range p.byLang {
+			if err := templatecheck.CheckHTML(template.Lookup("layout.html"), p.data); err != nil {
+				t.Errorf("%s in %s: %v", p.name, lang, err)
+			}
+		}
+	}
+}
+
+// Executing finds what the type check cannot: a context in which html/template
+// refuses to escape, and messages that do not exist.
+func TestPages_renderInEveryLanguage(t *testing.T) {
+	for _, p := range pages {
+		render, ok := samples[p.name]
+		if !ok {
+			t.Errorf("page %s has no sample", p.name)
+			continue
+		}
+		for _, lang := range Languages {
+			for _, site := range []Site{{}, sampleSite} {
+				var w bytes.Buffer
+				if err := render(&w, lang, site); err != nil {
+					t.Errorf("%s in %s: %v", p.name, lang, err)
+					continue
+				}
+				checkPage(t, p.name+" in "+lang, lang, w.String())
+			}
+		}
+	}
+	if len(samples) != len(pages) {
+		t.Errorf("%d samples for %d pages", len(samples), len(pages))
+	}
+}
+
+var sampleSite = Site{
+	Operator: "Gemeente <Voorbeeldstad>", Contact: "mailto:trede@voorbeeldstad.example", KeepMonths: 1,
+	Style: "/static/app.css", Script: "/static/app.js", Icon: "/static/icon.svg", Theme: "/static/theme.css", ThemeClass: "x-theme",
+}
+
+// samples render every page with data that fills it.
+var samples = map[string]func(w *bytes.Buffer, lang string, site Site) error{
+	"start": func(w *bytes.Buffer, lang string, site Site) error {
+		form := StartForm{Name: "<b>", Errors: map[string]string{"name": "<i>", "file": "<i>"}, Faults: []string{"<i>"}}
+		return StartPage.Render(w, lang, NewStart(sampleFrame(lang, site), questions.Omnichannel(), form))
+	},
+	"overview": func(w *bytes.Buffer, lang string, site Site) error {
+		return OverviewPage.Render(w, lang, NewOverview(sampleView(lang), site, "https://trede.example/m/x/"))
+	},
+	"questions": func(w *bytes.Buffer, lang string, site Site) error {
+		return renderQuestions(w, sampleView(lang), site)
+	},
+	"conflict": func(w *bytes.Buffer, lang string, site Site) error {
+		v := sampleView(lang)
+		return ConflictPage.Render(w, lang, NewConflict(v, site, 0, sampleConflicts(v), []HiddenField{{"a", "<b>"}}))
+	},
+	"result": func(w *bytes.Buffer, lang string, site Site) error {
+		return ResultPage.Render(w, lang, NewResult(sampleView(lang), site))
+	},
+	"delete": func(w *bytes.Buffer, lang string, site Site) error {
+		return DeletePage.Render(w, lang, NewDelete(sampleView(lang), site))
+	},
+	"deleted": func(w *bytes.Buffer, lang string, site Site) error {
+		return DeletedPage.Render(w, lang, Deleted{sampleFrame(lang, site)})
+	},
+	"error": func(w *bytes.Buffer, lang string, site Site) error {
+		return ErrorPage.Render(w, lang, NewError(sampleFrame(lang, site), 500, "internal", "ABC"))
+	},
+	"words": func(w *bytes.Buffer, lang string, site Site) error {
+		return WordsPage.Render(w, lang, NewWords(sampleFrame(lang, site), questions.Omnichannel()))
+	},
+	"help": func(w *bytes.Buffer, lang string, site Site) error {
+		return HelpPage.Render(w, lang, NewHelp(sampleFrame(lang, site), questions.Omnichannel()))
+	},
+	"privacy": func(w *bytes.Buffer, lang string, site Site) error {
+		return PrivacyPage.Render(w, lang, NewPrivacy(sampleFrame(lang, site)))
+	},
+	"accessibility": func(w *bytes.Buffer, lang string, site Site) error {
+		return AccessibilityPage.Render(w, lang, NewAccessibility(sampleFrame(lang, site)))
+	},
+}
+
+func sampleFrame(lang string, site Site) Frame {
+	return Frame{Lang: lang, Title: "Titel", Root: SiteRoot(lang), Other: "/x", Site: site}
+}
+
+// sampleView is Voorbeeldstad when half was answered.
+func sampleView(lang string) View {
+	q := questions.Omnichannel()
+	f, err := os.Open("../assessment/export/testdata/voorbeeldstad-2026-11-09.json")
+	if err != nil {
+		panic(err)
+	}
+	defer func() { _ = f.Close() }()
+	file, err := export.ReadAnswers(f, q)
+	if err != nil {
+		panic(err)
+	}
+	at := time.Date(2026, 11, 9, 13, 32, 0, 0, time.UTC)
+	stored := assessment.Sheet{Answers: map[questions.QuestionID]assessment.SavedAnswer{}, SavedAt: at}
+	for id, a := range file.Answers {
+		stored.Answers[id] = assessment.SavedAnswer{Answer: a, Revision: 1, SavedAt: at}
+	}
+	a := assessment.Assessment{Organisation: file.Organisation, CreatedAt: at}
+	a.Organisation.Name += " <b>"
+	return NewView(lang, assessment.Compile(q), a, stored, 20261109)
+}
+
+func sampleConflicts(v View) []assessment.Conflict {
+	id := v.Rules.Question(v.Rules.Route()[0].Questions[0]).ID
+	return []assessment.Conflict{
+		{
+			Change: assessment.Change{Question: id, Answer: assessment.Answer{Kind: assessment.NotApplicable, Reason: "<b>"}},
+			Current: assessment.SavedAnswer{SavedAt: v.SavedAt, Answer: assessment.Answer{
+				Kind: assessment.Levelled, Level: 2, Note: "<b>", Obstacles: []string{v.q().Obstacles[0].ID},
+				Proof: assessment.Proof{What: "<b>", Date: 20261101},
+			}},
+		},
+		{Change: assessment.Change{Contradiction: v.q().Contradictions[0].ID, Explanation: "<b>"}},
+	}
+}
+
+// renderQuestions renders the pages of all parts and leaves the last in w.
+func renderQuestions(w *bytes.Buffer, v View, site Site) error {
+	pages, err := PrepareQuestions(v.Rules, site)
+	if err != nil {
+		return err
+	}
+	for at, part := range v.Rules.Route() {
+		f := Filled{View: v, At: at, Summary: []Problem{{"inhoud", "<b>"}}}
+		for range part.Questions {
+			f.Entries = append(f.Entries, Entry{Choice: "2", Fields: [fields]string{"<b>"}, Errors: [fields]string{"<b>"}, Error: "<b>", Hint: "<b>"})
+		}
+		w.Reset()
+		if err := pages.Render(w, f); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// checkPage holds for every page: one language, one title, one h1, ids that
+// occur once and labels that point somewhere.
+func checkPage(t *testing.T, name, lang, page string) {
+	t.Helper()
+	if strings.Contains(page, "ZgotmplZ") || strings.Contains(page, "<no value>") || strings.Contains(page, "<b></b>") {
+		t.Errorf("%s: something was refused or left empty:\n%s", name, page)
+	}
+	doc, err := html.Parse(strings.NewReader(page))
+	if err != nil {
+		t.Fatal(err)
+	}
+	count, ids, points := map[string]int{}, map[string]int{}, map[string]bool{}
+	for n := range doc.Descendants() {
+		if n.Type != html.ElementNode {
+			continue
+		}
+		count[n.Data]++
+		for _, a := range n.Attr {
+			switch a.Key {
+			case "id":
+				ids[a.Val]++
+			case "for":
+				points[a.Val] = true
+			case "aria-labelledby", "aria-describedby":
+				for _, id := range strings.Fields(a.Val) {
+					points[id] = true
+				}
+			case "href":
+				if id, ok := strings.CutPrefix(a.Val, "#"); ok && n.Data == "a" {
+					points[id] = true
+				}
+			case "lang":
+				if n.Data == "html" && a.Val != lang {
+					t.Errorf("%s says it is in %s", name, a.Val)
+				}
+			case "style":
+				t.Errorf("%s has style in an attribute", name)
+			}
+		}
+	}
+	for _, element := range []string{"h1", "main", "title"} {
+		if count[element] != 1 {
+			t.Errorf("%s has %d × %s", name, count[element], element)
+		}
+	}
+	for id, n := range ids {
+		if n > 1 {
+			t.Errorf("%s has the id %s %d times", name, id, n)
+		}
+	}
+	for id := range points {
+		if ids[id] == 0 {
+			t.Errorf("%s points to %s, which it does not have", name, id)
+		}
+	}
+}
