@@ -32,6 +32,7 @@ type look struct {
 
 var looks = []look{
 	{name: "own"},
+	{name: "theme", theme: "theme.css"},
 	{name: "forced", forced: true},
 }
 

@@ -77,6 +77,10 @@ func newTab(parent context.Context, options ...chromedp.ContextOption) (*tab, er
 		cancel()
 		return nil, err
 	}
+	if err := b.answerDialogs(); err != nil {
+		cancel()
+		return nil, err
+	}
 	_, err := chromedp.Call(ctx, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: scripts})
 	if err != nil {
 		cancel()

@@ -128,3 +128,12 @@ func quote(s string) string {
 	}
 	return string(b)
 }
+
+// format puts texts into a script, as JavaScript writes them.
+func format(script string, texts ...string) string {
+	args := make([]any, len(texts))
+	for i, s := range texts {
+		args[i] = quote(s)
+	}
+	return fmt.Sprintf(script, args...)
+}

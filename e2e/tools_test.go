@@ -27,7 +27,7 @@ func findTools() (tools, error) {
 		missing = append(missing, "Chromium is missing. On Debian: apt-get install chromium. Elsewhere: install Chromium or Chrome and set TREDE_CHROMIUM to its path.")
 	}
 	if _, err := exec.LookPath("node"); err != nil {
-		missing = append(missing, "Node.js is missing. On Debian: apt-get install nodejs npm. Elsewhere: install Node.js 20.19 or newer.")
+		missing = append(missing, "Node.js is missing. On Debian: apt-get install nodejs npm. Elsewhere: install Node.js 18.19 or newer.")
 	}
 	for _, file := range []string{axeFile, validateFile} {
 		if _, err := os.Stat(file); err != nil {
