@@ -34,6 +34,21 @@ func decodeState(answers, explanations string) (state, error) {
 	return s, d.err
 }
 
+// decoder reads a JSON array of arrays of strings, whole numbers and nulls:
+// the one shape that the statements give. encoding/json takes several times as
+// long as the query does. The strings it gives share the memory of the text.
+type decoder struct {
+	rest string
+	err  error
+	all  []string // what words gave so far
+}
+
+var errShape = errors.New("the database gave rows in an unexpected shape")
+
+// rows guesses how many rows there are, for the size of a map. A text may have
+// brackets too, so the guess has a bound.
+func (d *decoder) rows() int { return min(strings.Count(d.rest, "["), 100) }
+
 // answer reads the cells after the question, in the order of answerColumns.
 func (d *decoder) answer() assessment.SavedAnswer {
 	var a assessment.SavedAnswer
@@ -53,21 +68,6 @@ func (d *decoder) answer() assessment.SavedAnswer {
 	a.Review.Remark = d.text()
 	return a
 }
-
-// decoder reads a JSON array of arrays of strings, whole numbers and nulls:
-// the one shape that the statements give. encoding/json takes several times as
-// long as the query does. The strings it gives share the memory of the text.
-type decoder struct {
-	rest string
-	err  error
-	all  []string // what words gave so far
-}
-
-var errShape = errors.New("the database gave rows in an unexpected shape")
-
-// rows guesses how many rows there are, for the size of a map. A text may have
-// brackets too, so the guess has a bound.
-func (d *decoder) rows() int { return min(strings.Count(d.rest, "["), 100) }
 
 // next goes to the next row; it is false after the last one.
 func (d *decoder) next() bool {

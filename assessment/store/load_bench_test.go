@@ -85,6 +85,7 @@ func newScanner(b *testing.B, path string) *scanner {
 		if err != nil {
 			b.Fatal(err)
 		}
+		b.Cleanup(func() { stmt.Close() })
 		return stmt
 	}
 	return &scanner{
@@ -109,7 +110,9 @@ func (s *scanner) sheet(b *testing.B, key access.Hash) map[string]scanned {
 	defer tx.Rollback() //nolint:errcheck // it only read
 	var id, name, code, role, questionnaire, version string
 	var created, changed, revision int64
-	if err := tx.Stmt(s.assessment).QueryRow(key[:]).Scan(&id, &name, &code, &role, &questionnaire, &version, &created, &changed, &revision); err != nil {
+	assessment := tx.Stmt(s.assessment)
+	defer assessment.Close()
+	if err := assessment.QueryRow(key[:]).Scan(&id, &name, &code, &role, &questionnaire, &version, &created, &changed, &revision); err != nil {
 		b.Fatal(err)
 	}
 	answers := make(map[string]scanned, 50)

@@ -118,6 +118,7 @@ func newInserter(b *testing.B) *inserter {
 	if err != nil {
 		b.Fatal(err)
 	}
+	b.Cleanup(func() { stmt.Close() })
 	next := make([]int, 64)
 	return &inserter{func(w, _ int) error {
 		next[w]++

@@ -144,13 +144,12 @@ func (w *writer) commit(group []*write) error {
 	if tx.Error != nil {
 		return tx.Error
 	}
-	if len(group) == 1 {
-		if err := group[0].run(tx); err != nil {
-			group[0].err = err
-			w.rollback(tx)
-			return nil
+	if len(group) == 1 { // needs no savepoint
+		if group[0].err = group[0].run(tx); group[0].err == nil {
+			return tx.Commit().Error
 		}
-		return tx.Commit().Error
+		w.rollback(tx)
+		return nil
 	}
 	for _, one := range group {
 		if err := w.step(tx, one); err != nil {
