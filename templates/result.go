@@ -114,11 +114,13 @@ func (c conclusion) heading() template.HTML {
 	case len(c.Answers) == 0:
 		return c.fill("result.heading.empty", "Stage", stage)
 	case c.Outcome.Preliminary:
-		return c.fill("result.heading.preliminary"+order(at), "Stage", stage)
+		return c.fill(order(at, "result.heading.preliminary", "result.heading.preliminary.order", "result.heading.preliminary.disorder"),
+			"Stage", stage)
 	}
 	org := bdi(c.shortOrganisation())
 	if at == c.said.Position {
-		return c.fill("result.heading.on"+order(at), "Organisation", org, "Stage", stage)
+		return c.fill(order(at, "result.heading.on", "result.heading.on.order", "result.heading.on.disorder"),
+			"Organisation", org, "Stage", stage)
 	}
 	args := []any{"Organisation", org, "Said", c.short(c.said.Stage), "Shown", c.short(at.Stage)}
 	switch {
@@ -132,16 +134,16 @@ func (c conclusion) heading() template.HTML {
 	return c.fill("result.heading.disorder.said", args...)
 }
 
-// order is the end of a key: on the lowest stage it is said whether one is in
-// order there.
-func order(p assessment.Position) string {
+// order picks a key: on the lowest stage it is said whether one is in order
+// there.
+func order(p assessment.Position, higher, inOrder, disorder string) string {
 	switch {
 	case !p.InOrder:
-		return ".disorder"
+		return disorder
 	case p.Stage == 0:
-		return ".order"
+		return inOrder
 	}
-	return ""
+	return higher
 }
 
 // shortOrganisation leaves out "Gemeente" where it says nothing new.

@@ -45,7 +45,7 @@ func (c conclusion) listHeading() string {
 	}
 	switch next := c.shown.Next; {
 	case c.oneIsEnough():
-		return c.T("result.list.one", "N", len(c.plan.OneEnough))
+		return c.T("result.list.one", "N", len(c.plan.OneEnough), "Stage", c.stage(next))
 	case n == 0 && gaps > 0:
 		return c.T("result.list.gaps", "N", gaps)
 	case n == 0:
@@ -76,8 +76,12 @@ func (c conclusion) oneIsEnough() bool {
 	return len(c.items) > len(dims) && !baseHolds
 }
 
-var groupNames = map[assessment.Effort]string{
-	assessment.ToShow: "show", assessment.ToFindOut: "find", assessment.ToClear: "clash", assessment.ToDo: "do",
+// groupNames have the id and the title of a group.
+var groupNames = map[assessment.Effort]struct{ id, title string }{
+	assessment.ToShow:    {"g-show", "result.group.show"},
+	assessment.ToFindOut: {"g-find", "result.group.find"},
+	assessment.ToClear:   {"g-clash", "result.group.clash"},
+	assessment.ToDo:      {"g-do", "result.group.do"},
 }
 
 func (c conclusion) groups() []ResultGroup {
@@ -85,7 +89,7 @@ func (c conclusion) groups() []ResultGroup {
 	best, toldEnough := c.shown.Position, len(c.plan.OneEnough) == 0
 	for _, g := range c.plan.Groups {
 		name := groupNames[g.Effort]
-		out := ResultGroup{ID: "g-" + name, Title: c.T("result.group." + name), Count: c.groupCount(g)}
+		out := ResultGroup{ID: name.id, Title: c.T(name.title), Count: c.groupCount(g)}
 		sentences := []string{c.groupText(g)}
 		if higher(g.Solved, best) && !(c.Outcome.Preliminary && g.Effort == assessment.ToFindOut) {
 			best = g.Solved
@@ -186,18 +190,17 @@ func (c conclusion) doText(g assessment.PlanGroup) string {
 			colour = assessment.Red
 		}
 	}
-	return c.T("result.group.do.base", "Colour", c.T("result.base.colour."+colour.String()))
+	return c.T("result.group.do.base", "Colour", c.T(colourNames[colour]))
 }
 
 // gain says what solving a group brings.
 func (c conclusion) gain(g assessment.PlanGroup) string {
-	key := "result.gain"
+	key, withBase := "result.gain", "result.gain.base"
 	if g.Solved.Stage == 0 {
-		key = "result.gain.order"
+		key, withBase = "result.gain.order", "result.gain.order.base"
 	}
-	met, _ := c.shown.BaseCount()
-	if g.Met != met {
-		key += ".base"
+	if met, _ := c.shown.BaseCount(); g.Met != met {
+		key = withBase
 	}
 	return c.T(key, "N", g.Met, "Stage", c.stage(g.Solved.Stage), "Met", g.Met, "Of", g.Of)
 }
@@ -246,12 +249,12 @@ func (c conclusion) itemFact(item assessment.PlanItem) template.HTML {
 
 // rejection is what the reviewer said of a proof.
 func (c conclusion) rejection(a assessment.Answer) template.HTML {
-	key := "result.fact.rejected"
+	key, silent := "result.fact.rejected", "result.fact.rejected.silent"
 	if !given(a.Proof.What) {
-		key += ".nothing"
+		key, silent = "result.fact.rejected.nothing", "result.fact.rejected.nothing.silent"
 	}
 	if !given(a.Review.Remark) {
-		key += ".silent"
+		key = silent
 	}
 	return c.fill(key, "What", bdi(Lower(a.Proof.What)), "Remark", bdi(a.Review.Remark))
 }

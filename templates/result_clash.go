@@ -71,31 +71,34 @@ func (c conclusion) clashRow(s assessment.Standing) ResultClash {
 	shown := c.clash(s, "")
 	row := ResultClash{Title: shown.Title, Says: shown.Says, Questions: shown.Questions, Knows: c.clashKnows(s)}
 	state := c.clashState(s)
-	row.Tag = c.T("result.clash.tag." + state)
+	row.Tag = c.T(state.tag)
 	if shown.Explanation != "" {
 		row.Lines = append(row.Lines, c.fill("result.clash.yours", "Text", bdi(shown.Explanation)))
 	}
 	if line := c.clashHolds(s); line != "" {
 		row.Lines = append(row.Lines, line)
 	}
-	row.Lines = append(row.Lines, c.fill("result.clash.step."+state, "Number", shown.Claim.Number))
+	row.Lines = append(row.Lines, c.fill(state.step, "Number", shown.Claim.Number))
 	return row
 }
 
-// clashState is which of four things a contradiction asks for.
-func (c conclusion) clashState(s assessment.Standing) string {
+// clashState is what a contradiction asks for, as keys of messages.
+type clashState struct{ tag, step string }
+
+// clashState tells which of five things a contradiction asks for.
+func (c conclusion) clashState(s assessment.Standing) clashState {
 	severity := c.q().Contradictions[s.Contradiction].Severity
 	switch {
 	case c.counters(s):
-		return "blocks"
+		return clashState{"result.clash.tag.blocks", "result.clash.step.blocks"}
 	case severity == questions.Blocks:
-		return "accepted"
+		return clashState{"result.clash.tag.accepted", "result.clash.step.accepted"}
 	case s.Explained:
-		return "explained"
+		return clashState{"result.clash.tag.explained", "result.clash.step.explained"}
 	case severity == questions.Discuss:
-		return "discuss"
+		return clashState{"result.clash.tag.discuss", "result.clash.step.discuss"}
 	}
-	return "ask"
+	return clashState{"result.clash.tag.ask", "result.clash.step.ask"}
 }
 
 // clashHolds names the requirements that are not met because of it.

@@ -67,14 +67,18 @@ func (c conclusion) acts() ResultActs {
 	var r ResultActs
 	n := 0
 	for _, kind := range []struct {
-		id    string
-		steps []assessment.Step
-	}{{questions.Must, c.plan.Must}, {questions.Can, c.plan.Can}, {questions.Stop, c.plan.Stop}} {
+		id, title, text string
+		steps           []assessment.Step
+	}{
+		{questions.Must, "result.act.must", "result.act.must.text", c.plan.Must},
+		{questions.Can, "result.act.can", "result.act.can.text", c.plan.Can},
+		{questions.Stop, "result.act.stop", "result.act.stop.text", c.plan.Stop},
+	} {
 		if len(kind.steps) == 0 {
 			continue
 		}
 		n += len(kind.steps)
-		k := ActKind{Kind: kind.id, Title: c.T("result.act." + kind.id), Text: c.T("result.act." + kind.id + ".text")}
+		k := ActKind{Kind: kind.id, Title: c.T(kind.title), Text: c.T(kind.text)}
 		for _, s := range kind.steps {
 			k.Steps = append(k.Steps, c.act(s, kind.id))
 		}
@@ -141,11 +145,11 @@ func (c conclusion) carriers() ResultCarriers {
 	key := "result.carriers.text"
 	switch {
 	case c.shown.Stage == 0 && base:
-		key += ".base"
+		key = "result.carriers.text.base"
 	case c.shown.Stage == 0:
-		key += ".order"
+		key = "result.carriers.text.order"
 	}
-	r.Text = c.T(key, "N", n, "Stage", c.stage(c.shown.Stage), "Colour", c.T("result.base.colour.red"))
+	r.Text = c.T(key, "N", n, "Stage", c.stage(c.shown.Stage), "Colour", c.T(colourNames[assessment.Red]))
 	return r
 }
 

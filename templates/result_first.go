@@ -59,8 +59,20 @@ func (c conclusion) worthwhile() []assessment.PlanItem {
 	return items
 }
 
+var tags = map[assessment.Reason]string{
+	assessment.ReasonUnanswered:   "result.tag.unanswered",
+	assessment.ReasonUnknown:      "result.tag.unknown",
+	assessment.ReasonLevel:        "result.tag.level",
+	assessment.ReasonContradicted: "result.tag.contradicted",
+	assessment.ReasonRejected:     "result.tag.rejected",
+	assessment.ReasonMissingProof: "result.tag.missing_proof",
+	assessment.ReasonExpiredProof: "result.tag.expired_proof",
+	assessment.ReasonFutureProof:  "result.tag.future_proof",
+	assessment.ReasonUnreviewed:   "result.tag.unreviewed",
+}
+
 // tag is a reason in two words.
-func (c conclusion) tag(r assessment.Reason) string { return c.T("result.tag." + string(r)) }
+func (c conclusion) tag(r assessment.Reason) string { return c.T(tags[r]) }
 
 // firstStep is what to do about one item. expired is the key for a proof that
 // is out of date: there are a short and a long form.

@@ -28,8 +28,12 @@ func (c conclusion) signals() []ResultSignal {
 	}
 	var list []ResultSignal
 	for _, s := range c.Outcome.Signals {
-		key := "result.signal." + string(s)
-		list = append(list, ResultSignal{c.T(key), c.T(key+".text", "Count", n)})
+		switch s {
+		case assessment.TooGood:
+			list = append(list, ResultSignal{c.T("result.signal.too_good"), c.T("result.signal.too_good.text")})
+		case assessment.StraightLine:
+			list = append(list, ResultSignal{c.T("result.signal.straight_line"), c.T("result.signal.straight_line.text", "Count", n)})
+		}
 	}
 	return list
 }
@@ -87,7 +91,7 @@ func (c conclusion) readings() template.HTML {
 // placed names a position in a sentence: on the lowest stage it says whether
 // one is in order.
 func (c conclusion) placed(p assessment.Position) string {
-	return c.T("result.placed"+order(p), "Stage", c.stage(p.Stage))
+	return c.T(order(p, "result.placed", "result.placed.order", "result.placed.disorder"), "Stage", c.stage(p.Stage))
 }
 
 // stageRules say at which level each stage asks for what.
@@ -102,7 +106,7 @@ func (c conclusion) stageRules() []string {
 		}
 		key := "result.how.asks"
 		if more {
-			key += ".more"
+			key = "result.how.asks.more"
 			for id := range before {
 				delete(asks, id)
 			}

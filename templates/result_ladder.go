@@ -137,6 +137,20 @@ func (c conclusion) ceiling(colour assessment.Colour) int {
 	return len(c.q().Stages) - 1
 }
 
+// The words for the state of the base, and for its colour alone.
+var (
+	baseStates = map[assessment.Colour]string{
+		assessment.Green: "result.base.state.green",
+		assessment.Amber: "result.base.state.amber",
+		assessment.Red:   "result.base.state.red",
+	}
+	colourNames = map[assessment.Colour]string{
+		assessment.Green: "result.base.colour.green",
+		assessment.Amber: "result.base.colour.amber",
+		assessment.Red:   "result.base.colour.red",
+	}
+)
+
 // baseStrip says how the base stands and which stage that allows.
 func (c conclusion) baseStrip() template.HTML {
 	met, of := c.shown.BaseCount()
@@ -144,11 +158,11 @@ func (c conclusion) baseStrip() template.HTML {
 		return ""
 	}
 	s := c.fill("result.base", "N", met, "Name", c.Text(c.q().Base.Name),
-		"State", c.T("result.base.state."+c.shown.Base.String()), "Met", met, "Of", of)
+		"State", c.T(baseStates[c.shown.Base]), "Met", met, "Of", of)
 	ceiling := c.ceiling(c.shown.Base)
 	switch {
 	case c.Outcome.Preliminary && c.limit.Base < c.shown.Base:
-		s += " " + c.fill("result.base.can", "Colour", c.T("result.base.colour."+c.limit.Base.String()))
+		s += " " + c.fill("result.base.can", "Colour", c.T(colourNames[c.limit.Base]))
 	case ceiling < len(c.q().Stages)-1:
 		s += " " + c.fill("result.base.ceiling", "Stage", c.stage(ceiling))
 	}

@@ -134,8 +134,8 @@ func TestResult_theBestAnswersWithoutProofGiveNothing(t *testing.T) {
 	lines := p.lines()
 	for _, want := range []string{
 		"[flag] Hier staat u nu", "Nog niet op orde.", "[said] Dit zegt u",
-		"Nog geen enkel onderdeel kan monochannel laten zien.",
-		"Vijf onderdelen kunnen nog niets laten zien, en één bewijs per onderdeel is genoeg",
+		"Nog geen enkel onderdeel kan monochannel laten zien. Wat u zegt, telt pas als u het kunt laten zien.",
+		"Vijf onderdelen kunnen nog niets laten zien; één bewijs per onderdeel is genoeg voor monochannel",
 		"Vijf onderdelen, nog geen met een trede",
 		"Klopt het dat bijna alles op het hoogste niveau staat?",
 		"Klopt het dat elk antwoord hetzelfde niveau heeft?",

@@ -36,6 +36,8 @@ func (c conclusion) whyDimensions() string {
 	}
 	stage := c.stage(next)
 	switch {
+	case c.nothingCounts():
+		return c.T("result.why.none", "Stage", stage) + " " + c.T("result.why.nothing")
 	case len(can) == 0:
 		return c.T("result.why.none", "Stage", stage)
 	case len(not) == 0:
