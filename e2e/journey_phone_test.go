@@ -14,21 +14,20 @@ func TestJourney_phone(t *testing.T) {
 	s, b := newSite(t), openTab(t)
 	b.do(t, chromedp.EmulateViewport(390, 844, chromedp.EmulateMobile, chromedp.EmulateTouch))
 	b.open(t, s.URL+"/")
-	b.tapInto(t, "#name")
-	b.keys(t, "Gemeente Voorbeeldstad")
-	b.tapInto(t, "#role")
-	b.keys(t, "webmaster")
+	b.tapInto(t, "#name", "Gemeente Voorbeeldstad")
+	b.tapInto(t, "#role", "webmaster")
 	b.load(t, tap("form[action$=meting] button"))
 	root := b.path(t)
 	b.load(t, tap("main a.btn"))
 
 	b.do(t, tap("label:has(#q-hours-3)"))
+	b.wait(t, "document.querySelector('#q-hours-3').checked")
 	b.saved(t)
-	b.tapInto(t, "#q-hours-what") // the proof opened
-	b.keys(t, "Formatieoverzicht")
+	b.tapInto(t, "#q-hours-what", "Formatieoverzicht")
 	b.do(t, tap("#q-hours details:has([name=hours-ob]) summary"))
 	b.wait(t, "document.querySelector('#q-hours details:has([name=hours-ob])').open")
 	b.do(t, tap("label:has([name=hours-ob])"))
+	b.wait(t, "document.querySelector('[name=hours-ob]').checked")
 	b.saved(t)
 	if got := s.answers(t, root)["people.hours"]; got.level() != 3 || got.Proof.What == "" || len(got.Obstacles) != 1 {
 		t.Errorf("kept: %+v", got)
@@ -46,11 +45,16 @@ func TestJourney_phone(t *testing.T) {
 	report(t, "", b.notes.faults(s.URL))
 }
 
-// tapInto touches a field and waits until one can type in it.
-func (b *tab) tapInto(t testing.TB, css string) {
+// tapInto touches a field and, when one can, types in it as the keyboard of a
+// phone does: whole words.
+func (b *tab) tapInto(t testing.TB, css, text string) {
 	t.Helper()
 	b.do(t, tap(css))
 	b.wait(t, "document.activeElement.matches("+quote(css)+")")
+	b.do(t, func(ctx context.Context, target *chromedp.Target) (chromedp.Void, error) {
+		_, err := cdp.Call(ctx, target, input.InsertText, input.InsertTextParams{Text: text})
+		return chromedp.Void{}, err
+	})
 }
 
 // tap touches the middle of an element with a finger.
