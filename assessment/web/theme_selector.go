@@ -34,9 +34,6 @@ func (c compound) hits(class string) bool {
 // weight is the selector's specificity.
 func (c compound) weight() int {
 	n := (len(c.classes) + c.others) * 100
-	if c.root {
-		n += 100
-	}
 	if c.element {
 		n++
 	}
@@ -71,7 +68,7 @@ func readCompound(tokens []token) (c compound, ok bool) {
 			c.classes = append(c.classes, unescape(tokens[i].text))
 		case t.kind == css.ColonToken && i+1 < len(tokens) && strings.EqualFold(tokens[i+1].text, "root"):
 			i++
-			c.root = true
+			c.others, c.root = c.others+1, true
 		case t.kind == css.ColonToken && i+1 < len(tokens) && pseudoClass(tokens[i+1]):
 			i = closing(tokens, i+1)
 			c.others, c.unsure = c.others+1, true
