@@ -26,13 +26,19 @@ type Overview struct {
 	DueTitle string
 	// Link is the private link, whole: the only place where a page holds it.
 	Link string
+	// Fresh is set right after the link was replaced: it must be kept now.
+	Fresh bool
 }
 
 // Link is an address and its words.
 type Link struct{ Href, Text string }
 
 // Column is a step of the overview.
-type Column struct{ Name, Note string }
+type Column struct {
+	Name, Note string
+	// Later says that nobody has to fill in this step now; empty otherwise.
+	Later string
+}
 
 // Row is a dimension of the overview.
 type Row struct {
@@ -96,7 +102,8 @@ func (v View) columns() []Column {
 		case len(v.Answers) == 0:
 			c.Note = v.T("count.questions", "N", p.Of(), "Count", p.Of())
 		case v.outOfReach(step) && p.Open > 0:
-			c.Note = v.T("overview.later")
+			c.Later = v.T("overview.later")
+			c.Note = c.Later
 		}
 		columns = append(columns, c)
 	}

@@ -29,5 +29,8 @@ func (s *server) replaceLink(c echo.Context) error {
 	if l := lang(c); l != templates.Languages[0] {
 		path += l + "/"
 	}
-	return seeOther(c, path+"?link=nieuw")
+	return seeOther(c, path+"?link="+freshLink)
 }
+
+// freshLink marks the overview right after its link was replaced.
+const freshLink = "nieuw"

@@ -14,5 +14,7 @@ func (s *server) showOverview(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return render(c, http.StatusOK, templates.OverviewPage, templates.NewOverview(v, s.site, s.link(c)))
+	page := templates.NewOverview(v, s.site, s.link(c))
+	page.Fresh = c.QueryParam("link") == freshLink
+	return render(c, http.StatusOK, templates.OverviewPage, page)
 }
