@@ -1,0 +1,86 @@
+# What one does here: `make run` and `make test`; see CONTRIBUTING.md.
+
+GO ?= go
+# Handed to every `go test`: -count=1 ignores earlier results.
+TESTFLAGS ?=
+FUZZTIME ?= 30s
+
+# The linter has its own version and its own dependencies; go.mod stays out of it.
+LINT = $(GO) run github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
+
+# The packages in which goroutines meet.
+RACE = ./assessment/store/... ./assessment/web/...
+
+.DEFAULT_GOAL := help
+.PHONY: help run test test-all tools format vet unit race nocgo browser bench lint fuzz
+
+help: ## say what there is
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST)
+
+run: ## serve on http://127.0.0.1:8080
+	$(GO) run ./cmd/trede
+
+test: tools format vet unit race nocgo browser ## every test, on both databases, with and without cgo
+	@echo "== all tests passed"
+
+test-all: test lint fuzz ## what is too slow for every change: the linter and the fuzzers too
+
+# Nothing is skipped when something is missing: say at once what to install.
+tools:
+	@missing() { echo "make test needs $$1. On Debian: apt-get install $$2" >&2; exit 1; }; \
+	command -v $(GO) >/dev/null || missing "Go (see go.mod for the version)" "golang, or go.dev/dl"; \
+	command -v gcc >/dev/null || missing "a C compiler" gcc; \
+	{ command -v pg_ctl || ls /usr/lib/postgresql/*/bin/pg_ctl || [ -n "$$TREDE_TEST_POSTGRES" ]; } >/dev/null 2>&1 || \
+		missing "PostgreSQL, or TREDE_TEST_POSTGRES with the URL of a server" postgresql; \
+	{ [ -n "$$TREDE_CHROMIUM" ] || command -v chromium || command -v chromium-browser || \
+		command -v google-chrome-stable || command -v google-chrome; } >/dev/null || \
+		missing "Chromium, or TREDE_CHROMIUM with its path" chromium; \
+	{ command -v node && command -v npm; } >/dev/null || missing "Node.js and npm" "nodejs npm"
+
+format:
+	@echo "== gofmt"
+	@unformatted=$$(find . -name node_modules -prune -o -name '*.go' -exec gofmt -l {} +); \
+	[ -z "$$unformatted" ] || { echo "run gofmt -w on:" $$unformatted >&2; exit 1; }
+
+vet:
+	@echo "== go vet"
+	$(GO) vet ./...
+
+unit:
+	@echo "== tests"
+	$(GO) test $(TESTFLAGS) $$($(GO) list ./... | grep -v '/e2e$$')
+
+race:
+	@echo "== tests with the race detector"
+	$(GO) test -race $(TESTFLAGS) $(RACE)
+
+nocgo:
+	@echo "== without cgo: build everything, test the store on its other SQLite driver"
+	CGO_ENABLED=0 $(GO) build ./...
+	CGO_ENABLED=0 $(GO) test $(TESTFLAGS) ./assessment/store/...
+
+# By itself, so that the browser need not share the machine.
+browser: e2e/node_modules ## the tests in a real browser
+	@echo "== tests in the browser"
+	$(GO) test $(TESTFLAGS) ./e2e
+
+# The tools of the browser tests, at the versions of the lock file.
+e2e/node_modules: e2e/package-lock.json
+	@echo "== npm ci in e2e"
+	npm ci --prefix e2e --no-audit --no-fund
+	@touch $@
+
+bench: ## the benchmarks, with their ratios
+	$(GO) test -run '^$$' -bench . -benchmem ./...
+
+lint: ## golangci-lint, with .golangci.yml
+	$(LINT) config verify
+	$(LINT) run ./...
+
+fuzz: ## every fuzzer for FUZZTIME (30s)
+	@set -e; for package in $$($(GO) list ./...); do \
+		for target in $$($(GO) test -list '^Fuzz' $$package | grep '^Fuzz' || true); do \
+			echo "== $$target in $$package"; \
+			$(GO) test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) $$package; \
+		done; \
+	done
