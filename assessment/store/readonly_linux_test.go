@@ -1,6 +1,7 @@
 package store_test
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -14,26 +15,44 @@ import (
 )
 
 func TestOpen_refusesAFileThatCannotBeWritten(t *testing.T) {
-	path := storetest.SQLite(t)
-	s := storetest.Open(t, path, store.Options{})
-	if err := s.Close(); err != nil {
+	for name, directory := range map[string]os.FileMode{"the file alone": 0o755, "its directory too": 0o555} {
+		t.Run(name, func(t *testing.T) {
+			path := storetest.SQLite(t)
+			s := storetest.Open(t, path, store.Options{})
+			if err := s.Close(); err != nil {
+				t.Fatal(err)
+			}
+			forNobody(t, path, directory)
+			opened := make(chan error)
+			go func() { opened <- openWithoutPrivileges(t, path) }()
+			err := <-opened
+			wantKind(t, err, assessment.Unavailable)
+			if err == nil || !strings.Contains(err.Error(), "is read-only") {
+				t.Errorf("got %v, want something that says that it is read-only", err)
+			}
+		})
+	}
+}
+
+const nobody = 65534
+
+// forNobody makes the file read-only and gives its directory a mode. Where
+// root runs the tests, both become nobody's and can be reached by nobody.
+func forNobody(t *testing.T, path string, directory os.FileMode) {
+	t.Helper()
+	dir := filepath.Dir(path)
+	steps := []error{os.Chmod(path, 0o444), os.Chmod(dir, directory)}
+	if os.Getuid() == 0 {
+		steps = append(steps, os.Chown(path, nobody, nobody), os.Chown(dir, nobody, nobody), os.Chmod(filepath.Dir(dir), 0o755))
+	}
+	if err := errors.Join(steps...); err != nil {
 		t.Fatal(err)
 	}
-	for dir := filepath.Dir(path); dir != os.TempDir() && dir != "/"; dir = filepath.Dir(dir) {
+	t.Cleanup(func() {
 		if err := os.Chmod(dir, 0o755); err != nil {
-			t.Fatal(err)
+			t.Error(err)
 		}
-	}
-	if err := os.Chmod(path, 0o444); err != nil {
-		t.Fatal(err)
-	}
-	opened := make(chan error)
-	go func() { opened <- openWithoutPrivileges(t, path) }()
-	err := <-opened
-	wantKind(t, err, assessment.Unavailable)
-	if err == nil || !strings.Contains(err.Error(), "is read-only") {
-		t.Errorf("got %v, want something that says that it is read-only", err)
-	}
+	})
 }
 
 // openWithoutPrivileges needs a goroutine of its own. Root may write
@@ -42,7 +61,7 @@ func TestOpen_refusesAFileThatCannotBeWritten(t *testing.T) {
 func openWithoutPrivileges(t *testing.T, path string) error {
 	if os.Getuid() == 0 {
 		runtime.LockOSThread()
-		if err := syscall.Setfsuid(65534); err != nil {
+		if err := syscall.Setfsuid(nobody); err != nil {
 			return err
 		}
 	}

@@ -73,11 +73,7 @@ func openSQLite(ctx context.Context, path string, log *slog.Logger) (*sqliteDB, 
 // prepare sees to it that the file can be written, and brings its schema up to
 // date.
 func (db *sqliteDB) prepare(ctx context.Context, writing *gorm.DB, log *slog.Logger) error {
-	probe := writing.WithContext(ctx).Begin() // takes the write lock
-	if probe.Error != nil {
-		return probe.Error
-	}
-	if err := probe.Rollback().Error; err != nil {
+	if err := probe(writing.WithContext(ctx)); err != nil {
 		return err
 	}
 	pool, err := writing.DB()
@@ -85,6 +81,16 @@ func (db *sqliteDB) prepare(ctx context.Context, writing *gorm.DB, log *slog.Log
 		return err
 	}
 	return migrateSQLite(ctx, pool, log)
+}
+
+// probe fails where nothing can be written. SQLite opens a file that may only
+// be read without complaint, and lets one begin to write.
+func probe(db *gorm.DB) error {
+	tx := db.Begin()
+	if tx.Error != nil {
+		return tx.Error
+	}
+	return errors.Join(exec(tx, "CREATE TABLE trede_probe (n INTEGER)"), tx.Rollback().Error)
 }
 
 // prepareFile gives the absolute path of the file and makes the file, for its
