@@ -179,15 +179,19 @@ type Term struct {
 	Source      string // empty where the definition is our own
 }
 
-// In gives the text in the language, or in any other when it has none.
+// In gives the text in the language or, when it has none, in the first of its
+// languages by name, so that a page does not mix them.
 func (t Text) In(lang string) string {
 	if s, ok := t[lang]; ok {
 		return s
 	}
-	for _, s := range t {
-		return s
+	first := ""
+	for l := range t {
+		if first == "" || l < first {
+			first = l
+		}
 	}
-	return ""
+	return t[first]
 }
 
 // All calls yield for every question in the questionnaire's order.
