@@ -58,6 +58,7 @@ func TestReadAnswers_refusesAWrongAnswerWithItsPath(t *testing.T) {
 	long := func(n int) string { return strings.Repeat("é", n+1) }
 	tests := []struct{ name, answer, want string }{
 		{"level above the scale", `{"level": 5}`, `answers.a.one.level: 5 is not a level (0 to 2)`},
+		{"level just above the scale", `{"level": 3}`, `answers.a.one.level: 3 is not a level (0 to 2)`},
 		{"level below the scale", `{"level": -1}`, `answers.a.one.level: -1 is not a level (0 to 2)`},
 		{"level with a point", `{"level": 1.0}`, `answers.a.one.level: 1.0 is not a level (0 to 2)`},
 		{"level with an exponent", `{"level": 1e0}`, `answers.a.one.level: 1e0 is not a level (0 to 2)`},
@@ -238,7 +239,7 @@ func TestReadAnswers_takesAWholeFile(t *testing.T) {
 	   "a.two": {"level": 2, "unknown": false, "not_applicable": false, "note": "regel\r\nregel", "obstacles": ["legacy", "money"],
 	     "proof": {"what": "Lijst \ud83c\udfdb\ufffd", "link": "https://x.example/a b", "date": "2090-02-28"},
 	     "review": {"verdict": "rejected", "by": "Adviseur", "on": "2024-02-29", "remark": "Te oud"}},
-	   "b.three": {"unknown": true, "proof": {"what": " ", "link": ""}, "note": "", "obstacles": []}},
+	   "b.three": {"unknown": true, "proof": {"what": " ", "link": ""}, "note": "\ufffd is no half of \\ud800", "obstacles": []}},
 	 "explanations": {"odd": "Omdat"}}`), small())
 	if err != nil {
 		t.Fatal(err)
@@ -253,7 +254,7 @@ func TestReadAnswers_takesAWholeFile(t *testing.T) {
 				Proof:     assessment.Proof{What: "Lijst 🏛\ufffd", Link: "https://x.example/a b", Date: 20900228},
 				Review:    assessment.Review{Verdict: assessment.Rejected, By: "Adviseur", On: 20240229, Remark: "Te oud"},
 			},
-			"b.three": {Kind: assessment.Unknown, Proof: assessment.Proof{What: " "}},
+			"b.three": {Kind: assessment.Unknown, Proof: assessment.Proof{What: " "}, Note: `� is no half of \ud800`},
 		},
 		Explanations: map[string]string{"odd": "Omdat"},
 	}
