@@ -32,7 +32,7 @@ func startBrowser(path string) (stop func(), err error) {
 		stop()
 		return nil, err
 	}
-	browser = ctx
+	chrome = ctx
 	return stop, nil
 }
 
@@ -47,7 +47,7 @@ type tab struct {
 // openTab opens a tab that lives as long as the test.
 func openTab(t testing.TB) *tab {
 	t.Helper()
-	b, err := newTab(browser, chromedp.WithNewBrowserContext())
+	b, err := newTab(chrome, chromedp.WithNewBrowserContext())
 	if err != nil {
 		t.Fatal("open a tab: ", err)
 	}

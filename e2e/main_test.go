@@ -10,7 +10,7 @@ import (
 // What every test shares: the program, built once, and one browser.
 var (
 	program string          // path of the built trede
-	browser context.Context // of the browser; each test opens tabs of its own
+	chrome  context.Context // of the browser; each test opens tabs of its own
 	scripts string          // what every tab knows: axe-core and the files of checks/
 )
 

@@ -197,7 +197,7 @@ func (p pool) take(t testing.TB) *tab {
 	b := <-p
 	if b == nil {
 		var err error
-		if b, err = newTab(browser, chromedp.WithNewBrowserContext()); err != nil {
+		if b, err = newTab(chrome, chromedp.WithNewBrowserContext()); err != nil {
 			p <- nil
 			t.Fatal("open a tab: ", err)
 		}

@@ -1,0 +1,85 @@
+package e2e
+
+import (
+	"bytes"
+	"regexp"
+	"testing"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/chromedp"
+)
+
+// mostPages is what a result may take on paper. The fantasy, in which every one
+// of fifty questions holds something back, is no result that anybody takes to a
+// meeting.
+func mostPages(p row) int {
+	if p.name == "result-fantasy" {
+		return 8
+	}
+	return 5
+}
+
+// The result on paper: a few pages of A4, tagged, and complete, also what one
+// had not opened on the screen.
+func TestPrint_result(t *testing.T) {
+	w := worldOf(t, looks[0])
+	for _, p := range pages {
+		if p.route != toResult {
+			continue
+		}
+		for _, lang := range languages {
+			t.Run(p.name+"/"+lang, func(t *testing.T) {
+				b := openTab(t)
+				b.show(t, w, p.visit(t, w, lang))
+				pdf, err := chromedp.Run(b.ctx, chromedp.PrintToPDF(
+					chromedp.PDFPaper(chromedp.PaperA4), chromedp.PDFPreferCSSPageSize(), chromedp.PDFOutlineAndTagged()))
+				if err != nil {
+					t.Fatal(err)
+				}
+				if n := len(pdfPage.FindAll(pdf, -1)); n < 1 || n > mostPages(p) {
+					t.Errorf("%d pages, want one to %d", n, mostPages(p))
+				}
+				if !bytes.Contains(pdf, []byte("/StructTreeRoot")) || !bytes.Contains(pdf, []byte("/Lang")) {
+					t.Error("the file is not tagged, or does not tell its language")
+				}
+				b.onPaper(t)
+			})
+		}
+	}
+}
+
+// pdfPage is a page in a PDF file of Chromium, which does not compress them.
+var pdfPage = regexp.MustCompile(`/Type\s*/Page\b`)
+
+// Links to other sites say on paper where they lead.
+func TestPrint_linksAreWrittenOut(t *testing.T) {
+	w, b := worldOf(t, looks[0]), openTab(t)
+	links := 0
+	for _, p := range pages {
+		if p.status != 200 {
+			continue
+		}
+		b.show(t, w, p.visit(t, w, languages[0]))
+		b.media(t, "print")
+		links += ask[int](t, b, "document.querySelectorAll('main a[href^=http]').length")
+		report(t, p.name+": ", ask[[]string](t, b, "treWrittenOut()"))
+	}
+	if links == 0 {
+		t.Error("no page has a link to another site: does this test still find them?")
+	}
+}
+
+// onPaper checks that what is folded on the screen is seen in print, and that
+// what is only for the screen is not.
+func (b *tab) onPaper(t testing.TB) {
+	t.Helper()
+	b.media(t, "print")
+	report(t, "in print: ", ask[[]string](t, b, "treUnprinted()"))
+}
+
+func (b *tab) media(t testing.TB, media string) {
+	t.Helper()
+	if _, err := chromedp.Call(b.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: media}); err != nil {
+		t.Fatal(err)
+	}
+}
