@@ -68,6 +68,7 @@
       if (answer.status === 422) for (const q of sent) refused.add(q)
       else for (const q of sent) refused.delete(q)
       wait = 0
+      if (dirty.size) say(status.dataset.unsaved) // changed meanwhile
     } catch {
       for (const q of sent) dirty.add(q)
       wait = Math.min(wait * 2 || 2000, 30000)
