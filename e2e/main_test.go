@@ -45,6 +45,6 @@ func runTests(m *testing.M) (code int, err error) {
 		return 0, err
 	}
 	defer stop()
-	defer stopWorlds()
-	return m.Run(), nil
+	code = m.Run()
+	return code, stopWorlds()
 }

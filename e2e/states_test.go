@@ -10,7 +10,6 @@ import (
 	"net/url"
 	"os"
 	"regexp"
-	"strings"
 	"time"
 	_ "time/tzdata" // the civil day is that of the Netherlands
 
@@ -140,6 +139,3 @@ func fantasy() ([]byte, error) {
 		"answers":       answers,
 	})
 }
-
-// key is the secret part of the path of an assessment.
-func key(root string) string { return strings.Split(root, "/")[2] }

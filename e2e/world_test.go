@@ -1,6 +1,8 @@
 package e2e
 
 import (
+	"errors"
+	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -18,8 +20,7 @@ type world struct {
 	empty, half, stop, full, fantasy, replaced string
 	// elsewhere is the address of a page on another site.
 	elsewhere *httptest.Server
-	// mu guards rows that make a state of their own.
-	dir string
+	dir       string // of the database
 }
 
 // worlds are the running programs by look, each started once per test run.
@@ -95,12 +96,17 @@ func (w *world) settle() (err error) {
 	return err
 }
 
-func stopWorlds() {
+// stopWorlds stops the programs. A private link in a log is an error.
+func stopWorlds() (err error) {
 	worlds.mu.Lock()
 	defer worlds.mu.Unlock()
 	for _, w := range worlds.all {
 		w.elsewhere.Close()
 		w.server.stop()
-		_ = os.RemoveAll(w.dir)
+		if found := w.log.secrets(); len(found) > 0 {
+			err = fmt.Errorf("private links in the log: %s", found)
+		}
+		err = errors.Join(err, os.RemoveAll(w.dir))
 	}
+	return err
 }
