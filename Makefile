@@ -12,7 +12,7 @@ LINT = $(GO) run github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 RACE = ./assessment/store/... ./assessment/web/...
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-all tools format vet unit race nocgo browser bench lint fuzz
+.PHONY: help run test test-all tools format vet unit race nocgo browser browser-all shots bench lint fuzz
 
 help: ## say what there is
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST)
@@ -23,7 +23,7 @@ run: ## serve on http://127.0.0.1:8080
 test: tools format vet unit race nocgo browser ## every test, on both databases, with and without cgo
 	@echo "== all tests passed"
 
-test-all: test lint fuzz ## what is too slow for every change: the linter and the fuzzers too
+test-all: test browser-all lint fuzz ## what is too slow for every change: every view in the browser, the linter and the fuzzers too
 
 # Nothing is skipped when something is missing: say at once what to install.
 tools:
@@ -62,7 +62,14 @@ nocgo:
 # By itself, so that the browser need not share the machine.
 browser: e2e/node_modules ## the tests in a real browser
 	@echo "== tests in the browser"
-	$(GO) test $(TESTFLAGS) ./e2e
+	$(GO) test -count=1 $(TESTFLAGS) ./e2e
+
+browser-all: e2e/node_modules
+	@echo "== every page in every view"
+	TREDE_E2E=all $(GO) test $(TESTFLAGS) -timeout 60m -run '^TestPages' ./e2e
+
+shots: e2e/node_modules ## a picture of every page, in e2e/shots
+	TREDE_SHOTS=shots $(GO) test -count=1 -timeout 30m -run '^TestShots' ./e2e
 
 # The tools of the browser tests, at the versions of the lock file.
 e2e/node_modules: e2e/package-lock.json
