@@ -92,7 +92,7 @@ func (s *Store) Create(ctx context.Context, a assessment.Assessment, key access.
 		if err := tx.Create(&row).Error; err != nil {
 			return err
 		}
-		writes, conflicts := plan(state{}, changes, now)
+		writes, _, conflicts := plan(state{}, changes, now)
 		if len(conflicts) > 0 {
 			return &assessment.Error{Kind: assessment.Invalid, Message: "a change of a new assessment is based on an earlier one"}
 		}
@@ -168,5 +168,6 @@ func (s *Store) Delete(ctx context.Context, id assessment.ID) error {
 		}
 		return erased.Error
 	})
+	s.recent.forget(id)
 	return s.failed(fmt.Sprintf("delete %s", id), err)
 }

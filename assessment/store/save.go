@@ -40,8 +40,11 @@ func (s *Store) Save(ctx context.Context, id assessment.ID, changes []assessment
 		return nil, fmt.Errorf("%s: %w", doing, err)
 	}
 	var conflicts []assessment.Conflict
+	var written []assessment.Change
+	var at time.Time
 	err = s.db.write(ctx, func(tx *gorm.DB) error {
-		if done, err := s.saveOne(tx, id, changes); done || err != nil {
+		at, written = moment(micros(s.now())), changes
+		if done, err := s.saveOne(tx, id, changes, at); done || err != nil {
 			return err
 		}
 		stored, err := s.stored(tx, id, changes)
@@ -49,7 +52,7 @@ func (s *Store) Save(ctx context.Context, id assessment.ID, changes []assessment
 			return err
 		}
 		var writes rows
-		if writes, conflicts = plan(stored, changes, s.now()); len(conflicts) > 0 {
+		if writes, written, conflicts = plan(stored, changes, at); len(conflicts) > 0 {
 			return nil
 		}
 		return s.db.upsert(tx, id, writes)
@@ -57,18 +60,21 @@ func (s *Store) Save(ctx context.Context, id assessment.ID, changes []assessment
 	if err != nil {
 		return nil, s.failed(doing, err)
 	}
+	if len(conflicts) == 0 {
+		s.recent.saved(id, written, at)
+	}
 	return conflicts, nil
 }
 
 // saveOne stores a single change without reading first what is stored, which
 // takes half the time. It is not done when there may be a conflict, or nothing
 // to do: then Save has to look.
-func (s *Store) saveOne(tx *gorm.DB, id assessment.ID, changes []assessment.Change) (done bool, err error) {
+func (s *Store) saveOne(tx *gorm.DB, id assessment.ID, changes []assessment.Change, at time.Time) (done bool, err error) {
 	if len(changes) != 1 || blank(changes[0]) || changes[0].BasedOn < 0 {
 		return false, nil
 	}
 	var writes rows
-	writes.add(changes[0], micros(s.now()))
+	writes.add(changes[0], micros(at))
 	err = s.db.upsert(tx, id, writes)
 	if errors.Is(err, errRaced) {
 		return false, nil
@@ -76,12 +82,9 @@ func (s *Store) saveOne(tx *gorm.DB, id assessment.ID, changes []assessment.Chan
 	return err == nil, err
 }
 
-// plan decides what to write of the changes, given what is stored. When there
+// plan decides which of the changes to write, given what is stored. When there
 // are conflicts nothing may be written.
-func plan(stored state, changes []assessment.Change, now time.Time) (rows, []assessment.Conflict) {
-	var writes rows
-	var conflicts []assessment.Conflict
-	at := micros(now)
+func plan(stored state, changes []assessment.Change, at time.Time) (writes rows, written []assessment.Change, conflicts []assessment.Conflict) {
 	for _, c := range changes {
 		answer, explanation := stored.answers[c.Question], stored.explanations[c.Contradiction]
 		switch {
@@ -90,10 +93,11 @@ func plan(stored state, changes []assessment.Change, now time.Time) (rows, []ass
 		case answer.Revision+explanation.Revision != c.BasedOn: // one of the two is zero
 			conflicts = append(conflicts, assessment.Conflict{Change: c, Current: answer, CurrentExplanation: explanation})
 		default:
-			writes.add(c, at)
+			writes.add(c, micros(at))
+			written = append(written, c)
 		}
 	}
-	return writes, conflicts
+	return writes, written, conflicts
 }
 
 // blank tells whether the change withdraws something.

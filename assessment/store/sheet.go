@@ -12,12 +12,13 @@ import (
 	"trede/assessment/access"
 )
 
-// Load is Find and Sheet in one statement: what every page needs.
+// Load is Find and Sheet together: what every page needs. The sheet is shared
+// with other callers and must not be modified.
 func (s *Store) Load(ctx context.Context, key access.Hash) (assessment.Assessment, assessment.Sheet, error) {
 	var row assessmentRow
-	var answers, explanations string
+	var version int64
 	err := s.db.read(ctx, func(db *gorm.DB) error {
-		err := rowOf(db, s.sql.load, key[:]).Scan(append(row.columns(), &answers, &explanations)...)
+		err := rowOf(db, s.sql.current, key[:]).Scan(append(row.columns(), &version)...)
 		if errors.Is(err, sql.ErrNoRows) {
 			return whyNoKey(db, key)
 		}
@@ -26,8 +27,16 @@ func (s *Store) Load(ctx context.Context, key access.Hash) (assessment.Assessmen
 	if err != nil {
 		return assessment.Assessment{}, assessment.Sheet{}, s.failed("load assessment", err)
 	}
-	sheet, err := newSheet(row.Revision, row.ChangedAt, answers, explanations)
-	return row.assessment(), sheet, s.failed("load assessment", err)
+	a := row.assessment()
+	if sheet, ok := s.recent.get(a.ID, version); ok {
+		return a, sheet, nil
+	}
+	sheet, err := s.Sheet(ctx, a.ID)
+	if err != nil {
+		return assessment.Assessment{}, assessment.Sheet{}, err
+	}
+	s.recent.put(a.ID, sheet)
+	return a, sheet, nil
 }
 
 // Sheet gives the answers and explanations of an assessment as they were at

@@ -19,8 +19,8 @@ type dialect struct {
 // fifty rows of fifteen columns (see BenchmarkLoad).
 type statements struct {
 	find    string // by key: the assessment
-	load    string // by key: the assessment, its answers, its explanations
-	sheet   string // by id: the same without what only Load needs
+	current string // by key: the assessment and the version of its sheet
+	sheet   string // by id: its answers and explanations
 	version string
 	stored  string
 }
@@ -43,13 +43,12 @@ func newStatements(d dialect) statements {
 	answers := d.collect("answers", answerColumns, "")
 	explanations := d.collect("explanations", explanationColumns, "")
 	const total = "(SELECT COALESCE(SUM(revision), 0) FROM %s WHERE assessment_id = a.id)"
+	version := "CAST(a.revision + " + fmt.Sprintf(total, "answers") + " + " + fmt.Sprintf(total, "explanations") + " AS BIGINT)"
 	return statements{
-		find: "SELECT " + assessmentColumns + " FROM assessments a WHERE a.key_hash = $1",
-		load: "SELECT " + assessmentColumns + ", " + answers + ", " + explanations +
-			" FROM assessments a WHERE a.key_hash = $1",
-		sheet: "SELECT a.revision, a.changed_at, " + answers + ", " + explanations + " FROM assessments a WHERE a.id = $1",
-		version: "SELECT CAST(a.revision + " + fmt.Sprintf(total, "answers") + " + " + fmt.Sprintf(total, "explanations") +
-			" AS BIGINT) FROM assessments a WHERE a.id = $1",
+		find:    "SELECT " + assessmentColumns + " FROM assessments a WHERE a.key_hash = $1",
+		current: "SELECT " + assessmentColumns + ", " + version + " FROM assessments a WHERE a.key_hash = $1",
+		sheet:   "SELECT a.revision, a.changed_at, " + answers + ", " + explanations + " FROM assessments a WHERE a.id = $1",
+		version: "SELECT " + version + " FROM assessments a WHERE a.id = $1",
 		stored: "SELECT " +
 			d.collect("answers", answerColumns, " AND question IN ("+fmt.Sprintf(d.elements, "$1")+")") + ", " +
 			d.collect("explanations", explanationColumns, " AND contradiction IN ("+fmt.Sprintf(d.elements, "$2")+")") +

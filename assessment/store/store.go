@@ -31,6 +31,8 @@ type Store struct {
 	sql statements
 	now func() time.Time
 	log *slog.Logger
+	// recent has the sheets that were read or saved last.
+	recent *recent
 }
 
 // Options of a store. The zero Options are good.
@@ -71,7 +73,7 @@ func Open(ctx context.Context, url string, opts Options) (*Store, error) {
 	if opts.Now == nil {
 		opts.Now = time.Now
 	}
-	s := &Store{now: opts.Now, log: opts.Logger}
+	s := &Store{now: opts.Now, log: opts.Logger, recent: newRecent()}
 	scheme, _, isURL := strings.Cut(url, "://")
 	var err error
 	switch {

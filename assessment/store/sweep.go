@@ -57,5 +57,6 @@ func (s *Store) sweepOne(ctx context.Context, id assessment.ID, stale func(*gorm
 	if err != nil {
 		return 0, err
 	}
+	s.recent.forget(id)
 	return gone, nil
 }

@@ -48,8 +48,12 @@ func (s *server) parseAnswers(values url.Values, at int) (answersForm, error) {
 			return f, err
 		}
 	}
-	for _, c := range s.Questionnaire.Contradictions {
-		if err := f.takeExplanation(values, c.ID, taken); err != nil {
+	for name := range values {
+		id, ok := strings.CutPrefix(name, "x-")
+		if !ok || !s.contradictions[id] {
+			continue
+		}
+		if err := f.takeExplanation(values, id, taken); err != nil {
 			return f, err
 		}
 	}
@@ -87,9 +91,6 @@ func (f *answersForm) takeQuestion(values url.Values, n int, slug string, taken 
 func (f *answersForm) takeExplanation(values url.Values, id string, taken map[string]bool) error {
 	name := "x-" + id
 	taken[name], taken[name+"-rev"], taken[name+"-now"], taken["keep-"+name] = true, true, true, true
-	if !values.Has(name) {
-		return nil
-	}
 	f.keep[name] = values.Get("keep-" + name)
 	f.explanations[id] = strings.TrimSpace(strings.ReplaceAll(values.Get(name), "\r\n", "\n"))
 	revision, err := f.revision(values, name)

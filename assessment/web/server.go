@@ -61,7 +61,9 @@ type server struct {
 	assets    []static.Asset
 	results   *resultCache
 	starts    sync.Map // the start page by language
-	validate  *validator.Validate
+	// contradictions has the id of every contradiction of the questionnaire.
+	contradictions map[string]bool
+	validate       *validator.Validate
 }
 
 // New makes the handler of the whole application.
@@ -71,6 +73,10 @@ func New(c Config) (http.Handler, error) {
 	}
 	s := &server{Config: c, rules: assessment.Compile(c.Questionnaire), results: newResultCache(), validate: newValidator()}
 	s.loadAssets()
+	s.contradictions = map[string]bool{}
+	for _, clash := range c.Questionnaire.Contradictions {
+		s.contradictions[clash.ID] = true
+	}
 	var err error
 	if s.questions, err = templates.PrepareQuestions(s.rules, s.site); err != nil {
 		return nil, fmt.Errorf("prepare the pages: %w", err)

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"os/exec"
@@ -19,6 +20,10 @@ const asProgram = "TREDE_TEST_AS_PROGRAM"
 func TestMain(m *testing.M) {
 	if os.Getenv(asProgram) != "" {
 		main()
+	}
+	if size := os.Getenv(asPlainEcho); size != "" {
+		fmt.Fprintln(os.Stderr, servePlainEcho(size))
+		os.Exit(1)
 	}
 	os.Exit(m.Run())
 }

@@ -1,11 +1,9 @@
-package web_test
+package main
 
 import (
 	"bufio"
-	"context"
 	"fmt"
 	"io"
-	"log/slog"
 	"net"
 	"net/http"
 	"net/url"
@@ -21,8 +19,6 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"trede/assessment"
-	"trede/assessment/store"
-	"trede/assessment/web"
 	"trede/questions"
 )
 
@@ -30,12 +26,12 @@ import (
 // page, fifty answers in about twenty posts, and the result.
 const visitLimit = 12 * time.Millisecond
 
-// BenchmarkVisit measures the processor time that the application takes for a
-// whole visit over HTTP, in a process of its own on its embedded database, and beside it the time that
+// BenchmarkVisit measures the processor time that the program takes for a whole
+// visit over HTTP, on its embedded database, and beside it the time that
 // a plain echo handler takes for as many requests and bytes.
 func BenchmarkVisit(b *testing.B) {
 	const warmUp, visits = 5, 40
-	ours := startServer(b, "trede", filepath.Join(b.TempDir(), "visit.db"))
+	ours := startServer(b, filepath.Join(b.TempDir(), "visit.db"), asProgram+"=1")
 	client := &http.Client{CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
 	for b.Loop() {
 		visit := visitor{b: b, client: client, base: ours.address}
@@ -50,7 +46,7 @@ func BenchmarkVisit(b *testing.B) {
 		took := (ours.processorTime(b) - begun) / visits
 		requests := visit.requests / visits
 
-		plain := startServer(b, "plain-echo", strconv.Itoa(visit.bytes/visit.requests))
+		plain := startPlainEcho(b, visit.bytes/visit.requests)
 		echoes := visitor{b: b, client: client, base: plain.address}
 		begun = plain.processorTime(b)
 		for range visits * requests {
@@ -137,10 +133,10 @@ type server struct {
 }
 
 // startServer starts this test binary as a server: see TestMain.
-func startServer(b *testing.B, args ...string) server {
+func startServer(b *testing.B, database, as string) server {
 	b.Helper()
-	c := exec.CommandContext(b.Context(), os.Args[0], args...)
-	c.Env = append(os.Environ(), asServer+"=1")
+	c := exec.CommandContext(b.Context(), os.Args[0], "serve", "--listen", "127.0.0.1:0", "--database", database)
+	c.Env = append(os.Environ(), as)
 	out, err := c.StdoutPipe()
 	if err == nil {
 		err = c.Start()
@@ -176,49 +172,27 @@ func (s server) processorTime(b *testing.B) time.Duration {
 	return time.Duration(user+system) * 10 * time.Millisecond
 }
 
-const asServer = "TREDE_TEST_AS_SERVER"
+const asPlainEcho = "TREDE_TEST_AS_PLAIN_ECHO"
 
-// TestMain lets the test binary be a server: the application on an SQLite file,
-// or plain echo that answers with as many bytes as it is told.
-func TestMain(m *testing.M) {
-	if os.Getenv(asServer) == "" {
-		os.Exit(m.Run())
-	}
-	handler, err := plainHandler(os.Args[2])
-	if os.Args[1] == "trede" {
-		handler, err = visitHandler(os.Args[2])
-	}
-	if err == nil {
-		err = serveForBench(handler)
-	}
-	fmt.Fprintln(os.Stderr, err)
-	os.Exit(1)
+// startPlainEcho serves as many bytes as it is told by echo alone, in a process
+// of its own: this test binary again.
+func startPlainEcho(b *testing.B, size int) server {
+	b.Helper()
+	return startServer(b, "", asPlainEcho+"="+strconv.Itoa(size))
 }
 
-func visitHandler(database string) (http.Handler, error) {
-	db, err := store.Open(context.Background(), database, store.Options{Logger: slog.New(slog.DiscardHandler)})
+func servePlainEcho(size string) error {
+	n, err := strconv.Atoi(size)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	return web.New(web.Config{
-		Store: db, Questionnaire: questions.Omnichannel(), KeepMonths: 24,
-		Logger: slog.New(slog.NewTextHandler(io.Discard, nil)),
-	})
-}
-
-func plainHandler(size string) (http.Handler, error) {
-	n, _ := strconv.Atoi(size) // a path, when the other handler is meant
 	body := []byte(strings.Repeat("x", n))
 	e := echo.New()
 	e.GET("/", func(c echo.Context) error { return c.HTMLBlob(http.StatusOK, body) })
-	return e, nil
-}
-
-func serveForBench(h http.Handler) error {
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		return err
 	}
 	fmt.Printf("serving at http://%s\n", listener.Addr())
-	return (&http.Server{Handler: h, ReadHeaderTimeout: time.Second}).Serve(listener)
+	return (&http.Server{Handler: e, ReadHeaderTimeout: time.Second}).Serve(listener)
 }
