@@ -66,7 +66,7 @@ browser: e2e/node_modules ## the tests in a real browser
 
 browser-all: e2e/node_modules
 	@echo "== every page in every view"
-	TREDE_E2E=all $(GO) test $(TESTFLAGS) -timeout 60m -run '^TestPages' ./e2e
+	TREDE_E2E=all $(GO) test -count=1 $(TESTFLAGS) -timeout 60m -run '^TestPages' ./e2e
 
 shots: e2e/node_modules ## a picture of every page, in e2e/shots
 	TREDE_SHOTS=shots $(GO) test -count=1 -timeout 30m -run '^TestShots' ./e2e
