@@ -10,6 +10,7 @@ import (
 	"net/url"
 	"os"
 	"regexp"
+	"strings"
 	"time"
 	_ "time/tzdata" // the civil day is that of the Netherlands
 
@@ -25,8 +26,7 @@ var client = &http.Client{
 
 // begin starts an assessment and gives the path of its overview, /m/…/.
 func (s *server) begin(organisation string) (root string, err error) {
-	r, err := client.PostForm(s.URL+"/meting", url.Values{"name": {organisation}, "role": {"manager dienstverlening"}, "code": {"GM9999"}})
-	return led(r, err, "begin an assessment")
+	return s.post("/meting", url.Values{"name": {organisation}, "role": {"manager dienstverlening"}, "code": {"GM9999"}})
 }
 
 // upload makes an assessment of an answers file and gives the path of its
@@ -44,14 +44,12 @@ func (s *server) upload(file []byte) (root string, err error) {
 	if err := form.Close(); err != nil {
 		return "", err
 	}
-	r, err := client.Post(s.URL+"/meting/bestand", form.FormDataContentType(), &body)
-	return led(r, err, "upload an answers file")
+	return s.send("/meting/bestand", form.FormDataContentType(), &body)
 }
 
 // post sends a form to a path of the site and gives where it leads.
 func (s *server) post(path string, values url.Values) (location string, err error) {
-	r, err := client.PostForm(s.URL+path, values)
-	return led(r, err, "post "+path)
+	return s.send(path, "application/x-www-form-urlencoded", strings.NewReader(values.Encode()))
 }
 
 // get gives the status and body of a path.
@@ -65,21 +63,23 @@ func (s *server) get(path string) (status int, body string, err error) {
 	return r.StatusCode, string(b), err
 }
 
-// led gives where an answer leads to. Whatever leads nowhere is an error.
-func led(r *http.Response, err error, what string) (string, error) {
+// send posts a body and gives where the answer leads to. An answer that leads
+// nowhere is an error.
+func (s *server) send(path, contentType string, body io.Reader) (location string, err error) {
+	r, err := client.Post(s.URL+path, contentType, body)
 	if err != nil {
 		return "", err
 	}
 	defer func() { _ = r.Body.Close() }()
 	if r.StatusCode != http.StatusSeeOther {
-		b, _ := io.ReadAll(r.Body)
-		return "", fmt.Errorf("%s: status %d\n%s", what, r.StatusCode, b)
+		page, _ := io.ReadAll(r.Body)
+		return "", fmt.Errorf("post %s: status %d\n%s", path, r.StatusCode, page)
 	}
-	location := r.Header.Get("Location")
-	if u, err := url.Parse(location); err == nil {
-		location = u.Path
+	to, err := url.Parse(r.Header.Get("Location"))
+	if err != nil {
+		return "", err
 	}
-	return location, nil
+	return to.Path, nil
 }
 
 // The days of the story of Voorbeeldstad.
