@@ -8,11 +8,14 @@
   if (!form || !status || !window.fetch || !window.DOMParser) return
 
   let dirty = new Set() // questions with something that is not saved yet
+  const refused = new Set() // questions that the server sent back
   let busy = false
   let leaving = false
   let wait = 0 // milliseconds before the next try, after a failure
 
   const question = el => el.closest('fieldset.q')
+  // The same in a few words at the question itself: the status may be far away.
+  const tell = (q, text) => { q.querySelector('[data-state]').textContent = text }
   const say = text => { if (status.textContent !== text) status.textContent = text }
 
   // The form with only these questions in it: each is saved or refused whole.
@@ -43,12 +46,14 @@
       }
       const q = question(here)
       if (q && (!sent.has(q) || dirty.has(q))) continue
+      // What still has to be mended elsewhere on the page stays said.
+      if (!q && refused.size && !page.querySelector('.sum') && fresh.id !== 'tasks' && fresh.id !== 'onward') continue
       if (here.contains(document.activeElement)) continue
       if (here.innerHTML === fresh.innerHTML && here.className === fresh.className) continue
       here.className = fresh.className
       here.replaceChildren(...fresh.childNodes)
     }
-    document.title = page.title
+    if (!refused.size || page.querySelector('.sum')) document.title = page.title
     return true
   }
 
@@ -58,19 +63,21 @@
     const sent = dirty
     dirty = new Set()
     say(status.dataset.saving)
+    for (const q of sent) tell(q, status.dataset.saving)
     try {
       const answer = await fetch(location.href.split('#')[0], {
         method: 'POST', body: body(sent), redirect: 'error', signal: AbortSignal.timeout(15000),
       })
       if (answer.status === 409) { leave('save'); return } // the page shows both answers
       if (!answer.ok && answer.status !== 422) throw new Error(String(answer.status))
+      for (const q of sent) answer.ok ? refused.delete(q) : refused.add(q)
       if (!show(await answer.text(), sent)) throw new Error('no form')
-      if (answer.status === 422) for (const q of sent) refused.add(q)
-      else for (const q of sent) refused.delete(q)
       wait = 0
-      if (dirty.size) say(status.dataset.unsaved) // changed meanwhile
+      for (const q of sent) tell(q, answer.ok ? status.dataset.done : status.dataset.refused)
+      if (refused.size) say(status.dataset.refused)
+      else if (dirty.size) say(status.dataset.unsaved) // changed meanwhile
     } catch {
-      for (const q of sent) dirty.add(q)
+      for (const q of sent) { dirty.add(q); tell(q, status.dataset.failed) }
       wait = Math.min(wait * 2 || 2000, 30000)
       say(status.dataset.failed)
     } finally {
@@ -78,7 +85,6 @@
     }
     if (dirty.size) setTimeout(save, wait)
   }
-  const refused = new Set() // questions that the server sent back
 
   function leave(what) {
     leaving = true
@@ -100,7 +106,20 @@
   })
   form.addEventListener('input', e => {
     const q = question(e.target)
-    if (q && e.target.matches('[type=text],textarea')) { typing.add(q); say(status.dataset.unsaved) }
+    if (!q || !e.target.matches('[type=text],textarea')) return
+    typing.add(q)
+    say(status.dataset.unsaved)
+    tell(q, status.dataset.unsaved)
+    clearTimeout(pause)
+    // A pause in a long text is a moment to save; a half link or date is not.
+    if (e.target.matches('textarea')) pause = setTimeout(() => e.target.dispatchEvent(new Event('change', { bubbles: true })), 1500)
+  })
+  let pause
+  // Enter in a field saves it, and stays.
+  form.addEventListener('keydown', e => {
+    if (e.key !== 'Enter' || !e.target.matches('[type=text]')) return
+    e.preventDefault()
+    e.target.dispatchEvent(new Event('change', { bubbles: true }))
   })
   const typing = new Set()
   form.addEventListener('change', e => typing.delete(question(e.target)))

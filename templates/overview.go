@@ -143,8 +143,12 @@ func (v View) standing() (heading, lede string) {
 	case len(v.Answers) == 0:
 		p := v.Rules.StepProgress(v.Answers, assessment.None)
 		return v.T("overview.new.heading"), v.T("overview.new.lede", "N", p.Of(), "Count", p.Of())
-	case at == most && total.Open+total.Unknown == 0:
-		return v.T("overview.done.heading", "Position", v.position(at)), v.baseSentence()
+	case at == most && total.Open == 0:
+		lede = v.baseSentence()
+		if total.Unknown > 0 {
+			lede = v.T("overview.done.unknown", "N", total.Unknown) + " " + lede
+		}
+		return v.T("overview.done.heading", "Position", v.position(at)), lede
 	case at == most:
 		n := total.Open + total.Unknown
 		return v.T("overview.stop.heading", "Position", v.position(at)),

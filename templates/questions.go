@@ -269,14 +269,17 @@ func FormDate(d questions.Date) string {
 	return fmt.Sprintf("%d-%d-%d", day, m, y)
 }
 
-// WithHint says at the date why a proof that is being written does not count
-// yet.
-func (e Entry) WithHint(l *Locale) Entry {
+// WithHint says at the date why a proof does not count: it is still being
+// written, or it is out of date.
+func (e Entry) WithHint(v View, i int, proof assessment.Proof) Entry {
+	until := proof.Date.AddMonths(v.Rules.Question(i).Proof.ValidMonths)
 	switch what, date := e.Fields[FieldWhat], e.Fields[FieldDate]; {
 	case what != "" && date == "":
-		e.Hint = l.T("proof.incomplete.date")
+		e.Hint = v.T("proof.incomplete.date")
 	case what == "" && (date != "" || e.Fields[FieldLink] != ""):
-		e.Hint = l.T("proof.incomplete.what")
+		e.Hint = v.T("proof.incomplete.what")
+	case proof.Date != 0 && v.AsOf >= until:
+		e.Hint = v.T("proof.expired", "Date", v.Date(until))
 	}
 	return e
 }

@@ -159,7 +159,7 @@ func (f *filler) status(w *bytes.Buffer) {
 	switch {
 	case len(f.Summary) > 0:
 		escape(w, f.T("status.refused"))
-	case f.SavedAt.IsZero():
+	case f.SavedAt.IsZero() || len(f.Answers) == 0:
 		escape(w, f.T("status.nothing"))
 	default:
 		escape(w, f.T("status.saved", "Time", f.Clock(f.SavedAt), "Day", f.Day(f.SavedAt)))

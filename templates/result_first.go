@@ -45,14 +45,15 @@ func (c conclusion) first() ResultFirst {
 }
 
 // worthwhile are the items that can change something now: when the open
-// questions cannot raise the stage, nobody needs to begin with those.
+// questions cannot raise the stage, nobody needs to begin with those, but for
+// the base: what the law asks one has to know.
 func (c conclusion) worthwhile() []assessment.PlanItem {
 	if !c.needless() {
 		return c.items
 	}
 	var items []assessment.PlanItem
 	for _, item := range c.items {
-		if item.Reason.Effort() != assessment.ToFindOut {
+		if item.Reason.Effort() != assessment.ToFindOut || c.Rules.NeededFor(item.Question) == assessment.None {
 			items = append(items, item)
 		}
 	}

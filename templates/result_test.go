@@ -115,7 +115,7 @@ func TestResult_whoMayStopIsNotSentToTheOpenQuestions(t *testing.T) {
 	for _, want := range []string{
 		"De open vragen kunnen uw trede niet meer verhogen. U kunt hier stoppen en beginnen met wat moet. Multichannel kan niet meer: bij Mensen houden drie antwoorden dat tegen.",
 		"17 eisen houden multichannel tegen, de basis mist er vier",
-		"Open en onbekend tellen nooit mee. Zij kunnen uw trede nu niet verhogen, dus dit hoeft nu niet.",
+		"Open en onbekend tellen nooit mee. Voor uw trede hoeft dit nu niet. Wat de wet vraagt, moet u wel weten.",
 		"16 vragen hoeven nu niet",
 		"Kan nu niet meer: Mensen haalt dit niet.",
 		"Kan nu niet meer: eerst multichannel.",

@@ -3,10 +3,10 @@ package web
 import (
 	"errors"
 	"net/url"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"trede/assessment"
 	"trede/questions"
@@ -251,8 +251,15 @@ func (j *judgement) text(field, limit int) string {
 	return s
 }
 
+// bareHost is how people write an address: www.example.nl/lijst.
+var bareHost = regexp.MustCompile(`^[\pL\pN-]+(\.[\pL\pN-]+)+(/\S*)?$`)
+
 func (j *judgement) link() string {
 	s := j.entry.Fields[templates.FieldLink]
+	if bareHost.MatchString(s) {
+		s = "https://" + s
+		j.entry.Fields[templates.FieldLink] = s
+	}
 	err := assessment.CheckLink(s)
 	switch {
 	case errors.Is(err, assessment.ErrTooLong):
@@ -271,9 +278,9 @@ func (j *judgement) date() questions.Date {
 	if s == "" || j.entry.Errors[templates.FieldDate] != "" {
 		return 0
 	}
-	d, err := parseDay(s)
+	d, err := j.ParseDay(s)
 	switch {
-	case errors.Is(err, errNoSuchDay):
+	case errors.Is(err, templates.ErrNoSuchDay):
 		j.problem(templates.FieldDate, "error.date.absent", "Date", s)
 	case err != nil:
 		j.problem(templates.FieldDate, "error.date")
@@ -281,39 +288,6 @@ func (j *judgement) date() questions.Date {
 		j.problem(templates.FieldDate, "error.date.future", "Date", j.Date(d))
 	}
 	return d
-}
-
-var (
-	errNotADay   = errors.New("not a day, month and year")
-	errNoSuchDay = errors.New("no such day")
-)
-
-// parseDay reads a day as people type it: 12-3-2026, 12/3/2026, 12.3.2026 or
-// 2026-03-12.
-func parseDay(s string) (questions.Date, error) {
-	parts := strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune("-/. ", r) })
-	if len(parts) != 3 {
-		return 0, errNotADay
-	}
-	if len(parts[0]) == 4 {
-		slices.Reverse(parts)
-	}
-	var n [3]int
-	for i, p := range parts {
-		v, err := strconv.Atoi(p)
-		if err != nil || v < 1 || len(p) > 4 {
-			return 0, errNotADay
-		}
-		n[i] = v
-	}
-	if n[2] < 1000 {
-		return 0, errNotADay
-	}
-	t := time.Date(n[2], time.Month(n[1]), n[0], 0, 0, 0, 0, time.UTC)
-	if t.Day() != n[0] || int(t.Month()) != n[1] {
-		return 0, errNoSuchDay
-	}
-	return questions.DateOf(t), nil
 }
 
 // obstacles gives the chosen obstacles in the questionnaire's order, each

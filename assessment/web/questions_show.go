@@ -37,7 +37,8 @@ func (s *server) part(c echo.Context) (int, error) {
 func (s *server) filled(v templates.View, sheet assessment.Sheet, at int) templates.Filled {
 	f := templates.Filled{View: v, At: at, ExplanationRevisions: map[string]int64{}}
 	for _, i := range s.rules.Route()[at].Questions {
-		f.Entries = append(f.Entries, templates.EntryOf(sheet.Answers[s.rules.Question(i).ID]).WithHint(v.Locale))
+		saved := sheet.Answers[s.rules.Question(i).ID]
+		f.Entries = append(f.Entries, templates.EntryOf(saved).WithHint(v, i, saved.Proof))
 	}
 	for id, e := range sheet.Explanations {
 		f.ExplanationRevisions[id] = e.Revision
