@@ -4,6 +4,7 @@ import "testing"
 
 // The same answer changed in two windows: nothing is overwritten in silence.
 func TestJourney_twoWindows(t *testing.T) {
+	t.Parallel()
 	for _, c := range []struct {
 		keep string // which answer one chooses to keep
 		want int
@@ -37,6 +38,7 @@ func TestJourney_twoWindows(t *testing.T) {
 
 // Two people who answer different questions of one page do not meet.
 func TestJourney_twoWindowsDifferentQuestions(t *testing.T) {
+	t.Parallel()
 	s, first := newSite(t), openTab(t)
 	root := first.beginAt(t, s)
 	part := s.URL + root + "vragen/people/base"

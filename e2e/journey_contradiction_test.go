@@ -8,6 +8,7 @@ import (
 // A contradiction is told at the question where it arises, and goes away when
 // one of the two answers is put right.
 func TestJourney_contradictionPutRight(t *testing.T) {
+	t.Parallel()
 	s, b := newSite(t), openTab(t)
 	root := b.beginAt(t, s)
 	b.open(t, s.URL+root+"vragen/people/mono")
@@ -28,6 +29,7 @@ func TestJourney_contradictionPutRight(t *testing.T) {
 // A contradiction that can be explained: the explanation stands beside it on
 // the result. Without script one is led back to it.
 func TestJourney_contradictionExplained(t *testing.T) {
+	t.Parallel()
 	const why = "Tien producten doen wij met de hand, elke dag."
 	s, b := newSite(t), openTab(t)
 	b.withoutScript(t)

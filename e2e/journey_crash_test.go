@@ -4,6 +4,7 @@ import "testing"
 
 // The server goes away while one fills in, and comes back at the same place.
 func TestJourney_theServerGoesAwayAndComesBack(t *testing.T) {
+	t.Parallel()
 	s, b := newSite(t), openTab(t)
 	root := b.beginAt(t, s)
 	b.open(t, s.URL+root+"vragen/people/base")
@@ -34,6 +35,7 @@ func TestJourney_theServerGoesAwayAndComesBack(t *testing.T) {
 
 // Whatever the page called saved is there after a power cut.
 func TestJourney_savedMeansSaved(t *testing.T) {
+	t.Parallel()
 	s, b := newSite(t), openTab(t)
 	root := b.beginAt(t, s)
 	b.open(t, s.URL+root+"vragen/people/base")

@@ -9,6 +9,7 @@ import (
 
 // A new private link: the old one opens nothing any more.
 func TestJourney_newLink(t *testing.T) {
+	t.Parallel()
 	s, b := newSite(t), openTab(t)
 	root := b.beginAt(t, s)
 	b.open(t, s.URL+root+"vragen/people/base")
@@ -34,6 +35,7 @@ func TestJourney_newLink(t *testing.T) {
 // Delete means gone: the link opens nothing, and no byte of the text is left
 // in the files of the database.
 func TestJourney_deleteMeansGone(t *testing.T) {
+	t.Parallel()
 	const secret = "Onze webmaster heet Ondeugd"
 	file := filepath.Join(t.TempDir(), "t.db")
 	s, err := startServer(file)

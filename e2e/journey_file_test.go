@@ -14,6 +14,7 @@ import (
 // The answers file is downloaded, and makes a new assessment with the same
 // answers.
 func TestJourney_answersFile(t *testing.T) {
+	t.Parallel()
 	s, b := newSite(t), openTab(t)
 	file, err := voorbeeldstad(halfWay)
 	if err != nil {

@@ -10,6 +10,7 @@ import (
 // From the start page to the result with the keyboard alone: Tab, Space,
 // arrows and Enter.
 func TestJourney_keyboardOnly(t *testing.T) {
+	t.Parallel()
 	s, b := newSite(t), openTab(t)
 	b.open(t, s.URL+"/")
 	b.tabTo(t, "#name")

@@ -10,6 +10,7 @@ import (
 // Back, forward and reload show what was saved, never something older, and
 // send nothing twice.
 func TestJourney_backAndReload(t *testing.T) {
+	t.Parallel()
 	s, b := newSite(t), openTab(t)
 	root := b.beginAt(t, s)
 	part := root + "vragen/people/base"
@@ -38,6 +39,7 @@ func TestJourney_backAndReload(t *testing.T) {
 
 // The switch of language is a link to the same page.
 func TestJourney_languageStaysOnThePage(t *testing.T) {
+	t.Parallel()
 	s, b := newSite(t), openTab(t)
 	root := b.beginAt(t, s)
 	for _, path := range []string{"", "vragen/people/base", "resultaat", "wissen"} {

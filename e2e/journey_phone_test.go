@@ -11,6 +11,7 @@ import (
 
 // With a finger on a phone: answer, look up a word in place, see the result.
 func TestJourney_phone(t *testing.T) {
+	t.Parallel()
 	s, b := newSite(t), openTab(t)
 	b.do(t, chromedp.EmulateViewport(390, 844, chromedp.EmulateMobile, chromedp.EmulateTouch))
 	b.open(t, s.URL+"/")

@@ -12,6 +12,7 @@ import (
 // One who stops where the open questions cannot raise the stage any more, and
 // comes back a day later with nothing but the link; with and without script.
 func TestJourney_stopAndComeBack(t *testing.T) {
+	t.Parallel()
 	t.Run("with script", func(t *testing.T) {
 		stopAndComeBack(t, func(*tab, testing.TB) {})
 	})
@@ -23,6 +24,7 @@ func TestJourney_stopAndComeBack(t *testing.T) {
 // Without script nothing is saved until one says so: proof that the journey
 // above is one without script.
 func TestJourney_withoutScriptTheButtonSaves(t *testing.T) {
+	t.Parallel()
 	s, b := newSite(t), openTab(t)
 	b.withoutScript(t)
 	root := b.beginAt(t, s)

@@ -22,6 +22,7 @@ func mostPages(p row) int {
 // The result on paper: a few pages of A4, tagged, and complete, also what one
 // had not opened on the screen.
 func TestPrint_result(t *testing.T) {
+	t.Parallel()
 	w := worldOf(t, looks[0])
 	for _, p := range pages {
 		if p.route != toResult {
@@ -53,6 +54,7 @@ var pdfPage = regexp.MustCompile(`/Type\s*/Page\b`)
 
 // Links to other sites say on paper where they lead.
 func TestPrint_linksAreWrittenOut(t *testing.T) {
+	t.Parallel()
 	w, b := worldOf(t, looks[0]), openTab(t)
 	links := 0
 	for _, p := range pages {
