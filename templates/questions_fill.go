@@ -127,15 +127,13 @@ func (f *filler) questionSlot(w *bytes.Buffer, s slot, e *Entry) {
 			escape(w, " "+f.T("obstacles.chosen", "Count", len(e.Obstacles)))
 		}
 	case slotObstaclesOpen:
-		open(w, len(e.Obstacles) > 0)
+		if len(e.Obstacles) > 0 {
+			w.WriteString("open")
+		}
 	case slotNoteOpen:
-		open(w, e.Fields[FieldNote] != "" || e.Errors[FieldNote] != "")
-	}
-}
-
-func open(w *bytes.Buffer, filled bool) {
-	if filled {
-		w.WriteString("open")
+		if e.Fields[FieldNote] != "" || e.Errors[FieldNote] != "" {
+			w.WriteString("open")
+		}
 	}
 }
 

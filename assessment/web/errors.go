@@ -100,14 +100,17 @@ func (s *server) refuseOtherSite(e *echo.Echo) http.HandlerFunc {
 	}
 }
 
-// recoverPanic turns a panic of a handler into the internal error page.
+// recoverPanic turns a panic of a handler into the internal error page. A
+// handler that gave up on its connection on purpose is left to net/http.
 func (s *server) recoverPanic(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) (err error) {
 		defer func() {
-			if p := recover(); p != nil && p != http.ErrAbortHandler {
-				err = errors.Join(errPanic, panicError(p))
-			} else if p != nil {
+			switch p := recover(); p {
+			case nil:
+			case http.ErrAbortHandler:
 				panic(p)
+			default:
+				err = errors.Join(errPanic, panicError(p))
 			}
 		}()
 		return next(c)

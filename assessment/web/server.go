@@ -89,7 +89,7 @@ func New(c Config) (http.Handler, error) {
 	s.routes(e)
 
 	guard := http.NewCrossOriginProtection()
-	guard.SetDenyHandler(http.HandlerFunc(s.refuseOtherSite(e)))
+	guard.SetDenyHandler(s.refuseOtherSite(e))
 	compress, err := gzhttp.NewWrapper(gzhttp.MinSize(512), gzhttp.CompressionLevel(1))
 	if err != nil {
 		return nil, fmt.Errorf("prepare compression: %w", err)
