@@ -207,6 +207,24 @@ func (r *Rules) contradict(s *scratch) {
 	}
 }
 
+// Contradictions lists the contradictions that stand, as Score does, for pages
+// that need nothing else of an outcome.
+func (r *Rules) Contradictions(answers Answers, explanations map[string]string) []Standing {
+	s := r.scratch.Get().(*scratch)
+	defer r.scratch.Put(s)
+	s.blockers, s.ints, s.standing = s.blockers[:0], s.ints[:0], s.standing[:0]
+	for i := range r.questions {
+		s.states[i] = state{claimed: None}
+		if a, ok := answers[r.questions[i].ID]; ok && a.Kind == Levelled {
+			s.states[i] = state{kind: Levelled, claimed: a.Level}
+		}
+	}
+	r.contradict(s)
+	var o Outcome
+	r.hand(s, &o, [readings + 1]int{}, [readings + 1]int{}, explanations)
+	return o.Contradictions
+}
+
 func (r *Rules) preliminary(s *scratch) bool {
 	for i := range s.states {
 		if s.states[i].kind == NotAnswered {

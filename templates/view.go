@@ -26,16 +26,28 @@ type View struct {
 
 // NewView scores a sheet on a day.
 func NewView(lang string, r *assessment.Rules, a assessment.Assessment, s assessment.Sheet, asOf questions.Date) View {
-	v := View{
-		Locale: LocaleOf(lang), Rules: r, Assessment: a,
-		Answers: s.Given(), Explanations: s.Explained(),
-		AsOf: asOf, SavedAt: s.SavedAt,
-	}
+	v := newView(lang, r, a, s, asOf)
 	v.Outcome = r.Score(v.Answers, v.Explanations, asOf)
 	return v
 }
 
-// With is the view after changes to answers were stored.
+// NewAnswering is the view of the question pages: of the outcome it has only
+// the contradictions that stand.
+func NewAnswering(lang string, r *assessment.Rules, a assessment.Assessment, s assessment.Sheet, asOf questions.Date) View {
+	v := newView(lang, r, a, s, asOf)
+	v.Outcome = assessment.Outcome{AsOf: asOf, Contradictions: r.Contradictions(v.Answers, v.Explanations)}
+	return v
+}
+
+func newView(lang string, r *assessment.Rules, a assessment.Assessment, s assessment.Sheet, asOf questions.Date) View {
+	return View{
+		Locale: LocaleOf(lang), Rules: r, Assessment: a,
+		Answers: s.Given(), Explanations: s.Explained(),
+		AsOf: asOf, SavedAt: s.SavedAt,
+	}
+}
+
+// With is the view of the question pages after changes to answers were stored.
 func (v View) With(changes []assessment.Change) View {
 	v.Answers = maps.Clone(v.Answers)
 	for _, c := range changes {
@@ -43,7 +55,7 @@ func (v View) With(changes []assessment.Change) View {
 			v.Answers[c.Question] = c.Answer
 		}
 	}
-	v.Outcome = v.Rules.Score(v.Answers, v.Explanations, v.AsOf)
+	v.Outcome.Contradictions = v.Rules.Contradictions(v.Answers, v.Explanations)
 	return v
 }
 

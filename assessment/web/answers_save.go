@@ -25,7 +25,7 @@ func (s *server) saveAnswers(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	v, sheet, err := s.view(c)
+	v, sheet, err := s.answering(c)
 	if err != nil {
 		return err
 	}
@@ -69,7 +69,7 @@ func (s *server) afterSave(c echo.Context, before templates.View, at int, form a
 		return seeOther(c, "../../")
 	case "next":
 	default:
-		after, sheet, err := s.view(c)
+		after, sheet, err := s.answering(c)
 		if err != nil {
 			return err
 		}

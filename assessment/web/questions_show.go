@@ -17,7 +17,7 @@ func (s *server) showQuestions(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	v, sheet, err := s.view(c)
+	v, sheet, err := s.answering(c)
 	if err != nil {
 		return err
 	}

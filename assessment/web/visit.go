@@ -69,6 +69,15 @@ func (s *server) view(c echo.Context) (templates.View, assessment.Sheet, error) 
 	return templates.NewView(lang(c), s.rules, a, sheet, s.today()), sheet, nil
 }
 
+// answering opens the assessment for a question page.
+func (s *server) answering(c echo.Context) (templates.View, assessment.Sheet, error) {
+	a, sheet, err := s.open(c)
+	if err != nil {
+		return templates.View{}, sheet, err
+	}
+	return templates.NewAnswering(lang(c), s.rules, a, sheet, s.today()), sheet, nil
+}
+
 func (s *server) frame(c echo.Context, title string) templates.Frame {
 	l := lang(c)
 	return templates.Frame{Lang: l, Title: title, Root: templates.SiteRoot(l), Other: otherPath(c.Request().URL.Path, l), Site: s.site}
