@@ -67,11 +67,7 @@ func (s *server) begin(c echo.Context, org assessment.Organisation, role string,
 	if err := s.Store.Create(c.Request().Context(), a, key.Hash(), changes); err != nil {
 		return err
 	}
-	path := "/m/" + string(key) + "/"
-	if l := lang(c); l != templates.Languages[0] {
-		path += l + "/"
-	}
-	return seeOther(c, path)
+	return seeOther(c, privatePath(c, key))
 }
 
 // startProblems says per field what is wrong, in the reader's language.

@@ -21,7 +21,6 @@ const maxForm = 6 << 20
 
 // readForm reads a form and refuses what no form of ours sends: other media
 // types, fields that are not known, a field twice, a body cut off halfway.
-// Fields named in repeated may occur more than once.
 func readForm(c echo.Context, known ...string) (url.Values, error) {
 	values, err := readValues(c)
 	if err != nil {

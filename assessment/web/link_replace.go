@@ -4,7 +4,6 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"trede/assessment/access"
-	"trede/templates"
 )
 
 // replaceLink makes a new private link; the old one stops working at once.
@@ -25,11 +24,7 @@ func (s *server) replaceLink(c echo.Context) error {
 	if err := s.Store.ReplaceKey(ctx, a.ID, old.Hash(), replacement.Hash()); err != nil {
 		return err
 	}
-	path := "/m/" + string(replacement) + "/"
-	if l := lang(c); l != templates.Languages[0] {
-		path += l + "/"
-	}
-	return seeOther(c, path+"?link="+freshLink)
+	return seeOther(c, privatePath(c, replacement)+"?link="+freshLink)
 }
 
 // freshLink marks the overview right after its link was replaced.

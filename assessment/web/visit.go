@@ -101,6 +101,15 @@ func render[T any](c echo.Context, status int, page templates.Page[T], data T) e
 	return c.HTMLBlob(status, w.Bytes())
 }
 
+// privatePath is the path of an assessment's overview in the visitor's language.
+func privatePath(c echo.Context, key access.Key) string {
+	path := "/m/" + string(key) + "/"
+	if l := lang(c); l != templates.Languages[0] {
+		path += l + "/"
+	}
+	return path
+}
+
 // link is the private link as the holder must keep it.
 func (s *server) link(c echo.Context) string {
 	base := s.URL
