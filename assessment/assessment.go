@@ -8,6 +8,7 @@
 package assessment
 
 import (
+	"slices"
 	"time"
 
 	"trede/questions"
@@ -163,6 +164,11 @@ func (s Sheet) Explained() map[string]string {
 		}
 	}
 	return texts
+}
+
+// Equal tells whether two answers are the same in everything.
+func (a Answer) Equal(b Answer) bool {
+	return a.SameClaim(b) && a.Note == b.Note && a.Review == b.Review && slices.Equal(a.Obstacles, b.Obstacles)
 }
 
 // SameClaim tells whether two answers claim and prove the same, so that a

@@ -71,7 +71,11 @@ type used struct {
 func (u used) inTemplates(t *testing.T) {
 	t.Helper()
 	for _, p := range pages {
-		for _, template := range p.byLang[Languages[0]].Templates() {
+		page, err := parsePage(p.name, LocaleOf(Languages[0]), func(source string) string { return source })
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, template := range page.Templates() {
 			if template.Tree == nil {
 				continue
 			}

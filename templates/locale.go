@@ -106,7 +106,7 @@ func (l *Locale) T(key string, args ...any) string {
 	for i := 0; i+1 < len(args); i += 2 {
 		data[args[i].(string)] = args[i+1]
 	}
-	config := &i18n.LocalizeConfig{MessageID: key, TemplateData: data}
+	config := &i18n.LocalizeConfig{MessageID: key, TemplateData: data, TemplateParser: messageParser{}}
 	if n, ok := data["N"].(int); ok {
 		if l.plural[key] {
 			config.PluralCount = n

@@ -3,6 +3,7 @@ package templates
 import (
 	"bytes"
 	"os"
+	"reflect"
 	"strings"
 	"testing"
 	"time"
@@ -153,11 +154,35 @@ func renderQuestions(w *bytes.Buffer, v View, site Site) error {
 			f.Entries = append(f.Entries, Entry{Choice: "2", Fields: [fields]string{"<b>"}, Errors: [fields]string{"<b>"}, Error: "<b>", Hint: "<b>"})
 		}
 		w.Reset()
-		if err := pages.Render(w, f); err != nil {
+		if _, err := pages.Render(w, f); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// An entry that has anything is not shown as a blank one.
+func TestEntry_isBlankOnlyWithoutAnything(t *testing.T) {
+	if !new(Entry).blank() {
+		t.Error("an empty entry is not blank")
+	}
+	for i := range reflect.TypeFor[Entry]().NumField() {
+		var e Entry
+		field := reflect.ValueOf(&e).Elem().Field(i)
+		switch field.Kind() {
+		case reflect.Array:
+			field.Index(field.Len() - 1).SetString("x")
+		case reflect.Slice:
+			field.Set(reflect.ValueOf([]string{"x"}))
+		case reflect.Int64:
+			field.SetInt(1)
+		default:
+			field.SetString("x")
+		}
+		if e.blank() {
+			t.Errorf("an entry with %s is blank", reflect.TypeFor[Entry]().Field(i).Name)
+		}
+	}
 }
 
 // checkPage holds for every page: one language, one title, one h1, ids that

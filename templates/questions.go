@@ -45,6 +45,12 @@ type Entry struct {
 	Hint string
 }
 
+// blank tells whether nothing was answered, typed or said of the question.
+func (e *Entry) blank() bool {
+	return e.Choice == "" && e.Revision == 0 && len(e.Obstacles) == 0 && e.Error == "" && e.Hint == "" &&
+		e.Fields == [fields]string{} && e.Errors == [fields]string{}
+}
+
 // Filled is what a question page shows on one visit.
 type Filled struct {
 	View
@@ -158,7 +164,12 @@ func (p *Questions) prepare(lang string, g *glossary, at int) (prepared, error) 
 	if err := partTemplate.Render(&w, lang, page); err != nil {
 		return prepared{}, err
 	}
-	return rec.cut(w.Bytes())
+	cut, err := rec.cut(w.Bytes())
+	if err != nil {
+		return prepared{}, err
+	}
+	blank := filler{Filled: Filled{View: v, At: at, Entries: make([]Entry, n)}, part: part}
+	return cut, cut.fillBlanks(blank.slot)
 }
 
 func (v View) stepInHeading(step int) string {

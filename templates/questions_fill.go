@@ -9,11 +9,11 @@ import (
 	"trede/questions"
 )
 
-// Render writes a question page.
-func (p *Questions) Render(w *bytes.Buffer, f Filled) error {
+// Render writes a question page, and tells which parts of it are fixed.
+func (p *Questions) Render(w *bytes.Buffer, f Filled) ([]Fixed, error) {
 	fill := &filler{Filled: f, part: p.rules.Route()[f.At], fixed: p.fixed[f.Lang]}
-	p.parts[f.Lang][f.At].write(w, fill.slot)
-	return fill.err
+	fixed := p.parts[f.Lang][f.At].write(w, fill.blank, fill.slot)
+	return fixed, fill.err
 }
 
 // filler writes the slots of one visit; the first error of a part template
@@ -135,6 +135,13 @@ func (f *filler) questionSlot(w *bytes.Buffer, s slot, e *Entry) {
 			w.WriteString("open")
 		}
 	}
+}
+
+// blank tells whether question n of the part looks as if nobody was here yet.
+func (f *filler) blank(n int) bool {
+	return f.Entries[n].blank() && !slices.ContainsFunc(f.Outcome.Contradictions, func(s assessment.Standing) bool {
+		return s.Involves(f.part.Questions[n])
+	})
 }
 
 // choice is the value of the option that a slot stands at.

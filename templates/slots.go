@@ -2,10 +2,13 @@ package templates
 
 import (
 	"bytes"
+	"compress/flate"
 	"fmt"
 	"html/template"
 	"strconv"
 	"strings"
+
+	"trede/assessment"
 )
 
 // A prepared page is rendered by html/template once, with a marker at every
@@ -32,7 +35,8 @@ const (
 	slotSummary // HTML
 	slotStatus  // HTML
 	slotProgress
-	slotNext   // HTML
+	slotNext // HTML
+	// From here on the slots stand at a question.
 	slotNotes  // HTML: what stands at a question now
 	slotRev    // the revision that is shown
 	slotChoice // " checked" at an option
@@ -46,16 +50,41 @@ const (
 	slotNoteOpen
 )
 
-// piece is fixed text and the slot that follows it.
-type piece struct {
-	text []byte
-	slot slot
+// question is the question in its part at which a slot stands, or None.
+func (s slot) question() int {
+	if s.kind < slotNotes {
+		return assessment.None
+	}
+	return s.q
 }
 
-// prepared is a page cut at its slots; tail follows the last one.
+// piece is a slot and the fixed text that follows it.
+type piece struct {
+	slot slot
+	text []byte
+}
+
+// section is a run of pieces of one question, or of the page around them.
+type section struct {
+	question int // in its part, or None
+	pieces   []piece
+	// blank is the text of a question while nothing was answered, which is how
+	// most of them are seen; deflated is the same, compressed.
+	blank, deflated []byte
+}
+
+// prepared is a page cut at its slots; head goes before the first one.
 type prepared struct {
-	pieces []piece
-	tail   []byte
+	head     []byte
+	sections []section
+}
+
+// Fixed is a stretch of a rendered page of which the compressed bytes are
+// known: blocks of deflate (RFC 1951) that refer to nothing before them and
+// end on a whole byte, so that they can stand between other blocks.
+type Fixed struct {
+	From, To int // bytes of the page
+	Deflated []byte
 }
 
 // recorder hands out markers while a page is prepared.
@@ -74,30 +103,80 @@ func (r *recorder) attr(s slot) template.HTMLAttr { return template.HTMLAttr(r.m
 
 // cut splits a rendered page at its markers.
 func (r *recorder) cut(page []byte) (prepared, error) {
-	var p prepared
-	for {
-		at := bytes.Index(page, []byte(marker))
-		if at < 0 {
-			p.tail = bytes.Clone(page)
-			return p, nil
-		}
-		after := at + len(marker) + 5
-		n, err := strconv.Atoi(string(page[at+len(marker) : after-1]))
+	texts := bytes.Split(page, []byte(marker))
+	p := prepared{head: bytes.Clone(texts[0])}
+	for _, text := range texts[1:] {
+		number, text, _ := bytes.Cut(text, []byte("z"))
+		n, err := strconv.Atoi(string(number))
 		if err != nil || n >= len(r.slots) {
-			return p, fmt.Errorf("prepare page: broken marker %q", page[at:after])
+			return p, fmt.Errorf("prepare page: broken marker %q", number)
 		}
-		p.pieces = append(p.pieces, piece{text: bytes.Clone(page[:at]), slot: r.slots[n]})
-		page = page[after:]
+		p.add(piece{slot: r.slots[n], text: bytes.Clone(text)})
 	}
+	return p, nil
 }
 
-// write copies the pieces and has fill write every slot.
-func (p prepared) write(w *bytes.Buffer, fill func(*bytes.Buffer, slot)) {
-	for i := range p.pieces {
-		w.Write(p.pieces[i].text)
-		fill(w, p.pieces[i].slot)
+func (p *prepared) add(next piece) {
+	last := len(p.sections) - 1
+	if question := next.slot.question(); last < 0 || p.sections[last].question != question {
+		p.sections = append(p.sections, section{question: question})
+		last++
 	}
-	w.Write(p.tail)
+	p.sections[last].pieces = append(p.sections[last].pieces, next)
+}
+
+// fillBlanks renders what a question looks like while nothing was answered.
+func (p *prepared) fillBlanks(fill func(*bytes.Buffer, slot)) error {
+	for i := range p.sections {
+		s := &p.sections[i]
+		if s.question == assessment.None {
+			continue
+		}
+		var w bytes.Buffer
+		s.write(&w, fill)
+		s.blank = w.Bytes()
+		var err error
+		if s.deflated, err = deflate(s.blank); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func deflate(text []byte) ([]byte, error) {
+	var w bytes.Buffer
+	z, err := flate.NewWriter(&w, flate.BestCompression)
+	if err == nil {
+		_, err = z.Write(text)
+	}
+	if err == nil {
+		err = z.Flush()
+	}
+	return w.Bytes(), err
+}
+
+// write copies the pieces and has fill write every slot, but for the questions
+// that are blank. It tells where those are.
+func (p prepared) write(w *bytes.Buffer, blank func(question int) bool, fill func(*bytes.Buffer, slot)) (fixed []Fixed) {
+	w.Write(p.head)
+	for i := range p.sections {
+		s := &p.sections[i]
+		if s.question == assessment.None || !blank(s.question) {
+			s.write(w, fill)
+			continue
+		}
+		from := w.Len()
+		w.Write(s.blank)
+		fixed = append(fixed, Fixed{From: from, To: w.Len(), Deflated: s.deflated})
+	}
+	return fixed
+}
+
+func (s *section) write(w *bytes.Buffer, fill func(*bytes.Buffer, slot)) {
+	for i := range s.pieces {
+		fill(w, s.pieces[i].slot)
+		w.Write(s.pieces[i].text)
+	}
 }
 
 var escaper = strings.NewReplacer(

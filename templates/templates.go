@@ -9,6 +9,9 @@ import (
 	"embed"
 	"fmt"
 	"html/template"
+	"io/fs"
+	"path"
+	"regexp"
 	"time"
 
 	"trede/questions"
@@ -58,10 +61,43 @@ func newPage[T any](name string) Page[T] {
 	var data T
 	pages = append(pages, registered{name, data, p.byLang})
 	for lang, locale := range locales {
-		t := template.New(name).Funcs(funcs(locale))
-		p.byLang[lang] = template.Must(t.ParseFS(files, "layout.html", "parts/*.html", "pages/"+name+".html"))
+		p.byLang[lang] = template.Must(parsePage(name, locale, locale.inline))
 	}
 	return p
+}
+
+// parsePage parses the files of a page after edit had its way with them.
+func parsePage(name string, l *Locale, edit func(source string) string) (*template.Template, error) {
+	page := template.New(name).Funcs(funcs(l))
+	sources, err := fs.Glob(files, "parts/*.html")
+	if err != nil {
+		return nil, err
+	}
+	for _, file := range append(sources, "layout.html", "pages/"+name+".html") {
+		source, err := fs.ReadFile(files, file)
+		if err != nil {
+			return nil, err
+		}
+		if _, err := page.New(path.Base(file)).Parse(edit(string(source))); err != nil {
+			return nil, fmt.Errorf("%s: %w", file, err)
+		}
+	}
+	return page, nil
+}
+
+// fixedMessage is a message without arguments in the source of a template.
+var fixedMessage = regexp.MustCompile(`\{\{t "([a-z.]+)"\}\}`)
+
+// inline puts the messages without arguments into the source of a template, so
+// that they are not looked up and escaped again for every visitor.
+func (l *Locale) inline(source string) string {
+	return fixedMessage.ReplaceAllStringFunc(source, func(call string) string {
+		key := fixedMessage.FindStringSubmatch(call)[1]
+		if text := l.fixed[key]; text != "" {
+			return template.HTMLEscapeString(text)
+		}
+		return call
+	})
 }
 
 func funcs(l *Locale) template.FuncMap {

@@ -2,7 +2,6 @@ package templates
 
 import (
 	"html/template"
-	"maps"
 	"strconv"
 	"strings"
 	"time"
@@ -47,16 +46,15 @@ func newView(lang string, r *assessment.Rules, a assessment.Assessment, s assess
 	}
 }
 
-// With is the view of the question pages after changes to answers were stored.
-func (v View) With(changes []assessment.Change) View {
-	v.Answers = maps.Clone(v.Answers)
+// Stored brings the view of the question pages up to date with changes to
+// answers that were stored.
+func (v *View) Stored(changes []assessment.Change) {
 	for _, c := range changes {
 		if c.Question != "" {
 			v.Answers[c.Question] = c.Answer
 		}
 	}
 	v.Outcome.Contradictions = v.Rules.Contradictions(v.Answers, v.Explanations)
-	return v
 }
 
 func (v View) q() *questions.Questionnaire { return v.Rules.Questionnaire() }

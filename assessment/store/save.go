@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"slices"
 	"strings"
 	"time"
 
@@ -44,19 +43,22 @@ func (s *Store) Save(ctx context.Context, id assessment.ID, changes []assessment
 	var at time.Time
 	err = s.db.write(ctx, func(tx *gorm.DB) error {
 		at, written = moment(micros(s.now())), changes
-		if done, err := s.saveOne(tx, id, changes, at); done || err != nil {
-			return err
-		}
-		stored, err := s.stored(tx, id, changes)
-		if err != nil {
-			return err
-		}
-		var writes rows
-		if writes, written, conflicts = plan(stored, changes, at); len(conflicts) > 0 {
-			return nil
-		}
-		return s.db.upsert(tx, id, writes)
+		return s.saveUnseen(tx, id, changes, at)
 	})
+	if errors.Is(err, errUnseen) {
+		err = s.db.write(ctx, func(tx *gorm.DB) error {
+			at = moment(micros(s.now()))
+			stored, err := s.stored(tx, id, changes)
+			if err != nil {
+				return err
+			}
+			var writes rows
+			if writes, written, conflicts = plan(stored, changes, at); len(conflicts) > 0 {
+				return nil
+			}
+			return s.db.upsert(tx, id, writes)
+		})
+	}
 	if err != nil {
 		return nil, s.failed(doing, err)
 	}
@@ -66,20 +68,29 @@ func (s *Store) Save(ctx context.Context, id assessment.ID, changes []assessment
 	return conflicts, nil
 }
 
-// saveOne stores a single change without reading first what is stored, which
-// takes half the time. It is not done when there may be a conflict, or nothing
-// to do: then Save has to look.
-func (s *Store) saveOne(tx *gorm.DB, id assessment.ID, changes []assessment.Change, at time.Time) (done bool, err error) {
-	if len(changes) != 1 || blank(changes[0]) || changes[0].BasedOn < 0 {
-		return false, nil
-	}
+// errUnseen: there may be a conflict, or a change that changes nothing. One has
+// to look first.
+var errUnseen = errors.New("cannot be saved unseen")
+
+// saveUnseen stores the changes without reading first what is stored, which
+// takes half the time. It stores nothing and gives errUnseen when one of them
+// does not fit what is stored.
+func (s *Store) saveUnseen(tx *gorm.DB, id assessment.ID, changes []assessment.Change, at time.Time) error {
 	var writes rows
-	writes.add(changes[0], micros(at))
-	err = s.db.upsert(tx, id, writes)
-	if errors.Is(err, errRaced) {
-		return false, nil
+	for _, c := range changes {
+		if blank(c) || c.BasedOn < 0 {
+			return errUnseen
+		}
+		writes.add(c, micros(at))
 	}
-	return err == nil, err
+	if len(changes) == 0 { // but the assessment may not be there
+		return errUnseen
+	}
+	err := s.db.upsert(tx, id, writes)
+	if errors.Is(err, errRaced) {
+		return errUnseen
+	}
+	return err
 }
 
 // plan decides which of the changes to write, given what is stored. When there
@@ -88,7 +99,7 @@ func plan(stored state, changes []assessment.Change, at time.Time) (writes rows,
 	for _, c := range changes {
 		answer, explanation := stored.answers[c.Question], stored.explanations[c.Contradiction]
 		switch {
-		case c.Question != "" && same(answer.Answer, c.Answer),
+		case c.Question != "" && answer.Equal(c.Answer),
 			c.Contradiction != "" && explanation.Text == c.Explanation:
 		case answer.Revision+explanation.Revision != c.BasedOn: // one of the two is zero
 			conflicts = append(conflicts, assessment.Conflict{Change: c, Current: answer, CurrentExplanation: explanation})
@@ -102,13 +113,7 @@ func plan(stored state, changes []assessment.Change, at time.Time) (writes rows,
 
 // blank tells whether the change withdraws something.
 func blank(c assessment.Change) bool {
-	return c.Explanation == "" && same(c.Answer, assessment.Answer{})
-}
-
-func same(a, b assessment.Answer) bool {
-	return a.Kind == b.Kind && a.Level == b.Level && a.Reason == b.Reason &&
-		a.Proof == b.Proof && a.Note == b.Note && a.Review == b.Review &&
-		slices.Equal(a.Obstacles, b.Obstacles)
+	return c.Explanation == "" && c.Answer.Equal(assessment.Answer{})
 }
 
 // jsonOf is for values of our own types, which can always be encoded.

@@ -130,7 +130,8 @@ func (s *server) judge(v templates.View, sheet assessment.Sheet, at int, f *answ
 		stored := sheet.Answers[q.ID]
 		answer, given := j.answer(stored.Answer)
 		problems = append(problems, j.problems...)
-		if given && len(j.problems) == 0 {
+		unchanged := answer.Equal(stored.Answer) && f.entries[n].Revision == stored.Revision
+		if given && !unchanged && len(j.problems) == 0 {
 			changes = append(changes, assessment.Change{
 				Question: q.ID, Answer: answer, BasedOn: f.entries[n].Revision,
 			})

@@ -63,7 +63,7 @@ func (s *server) refuseAnswers(c echo.Context, v templates.View, sheet assessmen
 // afterSave leads on: to the next part, to the overview when a step is done or
 // the visitor wants to stop, or back to this part when a contradiction arose
 // here. A save that goes on by itself gets the part as it is stored now.
-func (s *server) afterSave(c echo.Context, before templates.View, at int, form answersForm, changes []assessment.Change) error {
+func (s *server) afterSave(c echo.Context, v templates.View, at int, form answersForm, changes []assessment.Change) error {
 	switch form.do {
 	case "later":
 		return seeOther(c, "../../")
@@ -75,28 +75,29 @@ func (s *server) afterSave(c echo.Context, before templates.View, at int, form a
 		}
 		return s.renderQuestions(c, http.StatusOK, s.filled(after, sheet, at))
 	}
-	after := before.With(changes)
-	if slug := s.arose(before, after, at); slug != "" {
+	before := v.Outcome.Contradictions
+	v.Stored(changes)
+	if slug := s.arose(before, v.Outcome.Contradictions, at); slug != "" {
 		return seeOther(c, "?#q-"+slug)
 	}
-	next := s.rules.GoOn(after.Answers, at)
+	next := s.rules.GoOn(v.Answers, at)
 	route := s.rules.Route()
-	done := s.rules.StepProgress(after.Answers, route[at].Step).Open == 0
+	done := s.rules.StepProgress(v.Answers, route[at].Step).Open == 0
 	if next == assessment.None || (done && route[next].Step > route[at].Step) {
 		return seeOther(c, "../../")
 	}
-	return seeOther(c, "../../"+after.PartPath(next))
+	return seeOther(c, "../../"+v.PartPath(next))
 }
 
 // arose gives the slug of the first question of the part at which a
 // contradiction stands that did not stand before.
-func (s *server) arose(before, after templates.View, at int) string {
+func (s *server) arose(before, after []assessment.Standing, at int) string {
 	stood := map[int]bool{}
-	for _, c := range before.Outcome.Contradictions {
+	for _, c := range before {
 		stood[c.Contradiction] = true
 	}
 	for _, i := range s.rules.Route()[at].Questions {
-		for _, c := range after.Outcome.Contradictions {
+		for _, c := range after {
 			if !stood[c.Contradiction] && c.Involves(i) {
 				return s.rules.Question(i).Slug
 			}

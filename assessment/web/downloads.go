@@ -41,5 +41,5 @@ func (s *server) downloadOutcome(c echo.Context) error {
 
 func download(c echo.Context, name string, body []byte) error {
 	c.Response().Header().Set("Content-Disposition", `attachment; filename="`+name+`"`)
-	return c.Blob(http.StatusOK, "application/json; charset=utf-8", body)
+	return send(c, http.StatusOK, "application/json; charset=utf-8", body)
 }

@@ -2,7 +2,6 @@ package web
 
 import (
 	"net/http"
-	"strings"
 
 	"github.com/labstack/echo/v4"
 
@@ -26,13 +25,7 @@ func showRobots(c echo.Context) error {
 // serveAsset serves a file whose address changes with its content.
 func serveAsset(a static.Asset) echo.HandlerFunc {
 	return func(c echo.Context) error {
-		h := c.Response().Header()
-		h.Set("Cache-Control", "public, max-age=31536000, immutable")
-		h.Set("Vary", "Accept-Encoding")
-		if strings.Contains(c.Request().Header.Get("Accept-Encoding"), "gzip") {
-			h.Set("Content-Encoding", "gzip")
-			return c.Blob(http.StatusOK, a.Type, a.Gzip)
-		}
-		return c.Blob(http.StatusOK, a.Type, a.Body)
+		c.Response().Header().Set("Cache-Control", "public, max-age=31536000, immutable")
+		return page{a.Body, a.Gzip}.send(c, http.StatusOK, a.Type)
 	}
 }

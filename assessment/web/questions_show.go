@@ -3,7 +3,6 @@ package web
 import (
 	"bytes"
 	"net/http"
-	"sync"
 
 	"github.com/labstack/echo/v4"
 
@@ -50,11 +49,9 @@ func (s *server) renderQuestions(c echo.Context, status int, f templates.Filled)
 	w := buffers.Get().(*bytes.Buffer)
 	defer buffers.Put(w)
 	w.Reset()
-	if err := s.questions.Render(w, f); err != nil {
+	fixed, err := s.questions.Render(w, f)
+	if err != nil {
 		return err
 	}
-	return c.HTMLBlob(status, w.Bytes())
+	return send(c, status, typeHTML, w.Bytes(), fixed...)
 }
-
-// buffers are reused between question pages, each of about 25 kB.
-var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}

@@ -23,29 +23,29 @@ func (k resultKey) etag(process string) string {
 	return fmt.Sprintf(`"%s-%s-%d-%s-%d"`, process, k.id[:min(len(k.id), 8)], k.version, k.lang, int(k.day))
 }
 
-// maxResults bounds the memory of the cache: about 40 kB a page.
+// maxResults bounds the memory of the cache: about 50 kB a page.
 const maxResults = 256
 
 // resultCache keeps rendered result pages by what they show.
 type resultCache struct {
 	process string // other templates, other bytes: an ETag holds for one run
 	mu      sync.Mutex
-	pages   map[resultKey][]byte
+	pages   map[resultKey]page
 }
 
 func newResultCache() *resultCache {
-	return &resultCache{process: rand.Text()[:8], pages: map[resultKey][]byte{}}
+	return &resultCache{process: rand.Text()[:8], pages: map[resultKey]page{}}
 }
 
-func (c *resultCache) get(k resultKey) ([]byte, bool) {
+func (c *resultCache) get(k resultKey) (page, bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	page, ok := c.pages[k]
-	return page, ok
+	p, ok := c.pages[k]
+	return p, ok
 }
 
 // put keeps a page and, when the cache is full, forgets another.
-func (c *resultCache) put(k resultKey, page []byte) {
+func (c *resultCache) put(k resultKey, p page) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if len(c.pages) >= maxResults {
@@ -54,5 +54,5 @@ func (c *resultCache) put(k resultKey, page []byte) {
 			break
 		}
 	}
-	c.pages[k] = page
+	c.pages[k] = p
 }

@@ -36,29 +36,29 @@ func (s *server) showResult(c echo.Context) error {
 	if c.Request().Header.Get("If-None-Match") == h.Get("ETag") {
 		return c.NoContent(http.StatusNotModified)
 	}
-	page, ok := s.results.get(k)
+	result, ok := s.results.get(k)
 	if !ok {
-		if page, err = s.renderResult(c, &k); err != nil {
+		if result, err = s.renderResult(c, &k); err != nil {
 			return err
 		}
 		h.Set("ETag", k.etag(s.results.process))
-		s.results.put(k, page)
+		s.results.put(k, result)
 	}
-	return c.HTMLBlob(http.StatusOK, page)
+	return result.send(c, http.StatusOK, typeHTML)
 }
 
 // renderResult renders the page of what is stored now, and notes in k which
 // version that is.
-func (s *server) renderResult(c echo.Context, k *resultKey) ([]byte, error) {
+func (s *server) renderResult(c echo.Context, k *resultKey) (page, error) {
 	a, sheet, err := s.open(c)
 	if err != nil {
-		return nil, err
+		return page{}, err
 	}
 	k.version = sheet.Version
 	v := templates.NewView(k.lang, s.rules, a, sheet, k.day)
 	var w bytes.Buffer
 	if err := templates.ResultPage.Render(&w, k.lang, templates.NewResult(v, s.site)); err != nil {
-		return nil, err
+		return page{}, err
 	}
-	return w.Bytes(), nil
+	return newPage(w.Bytes())
 }

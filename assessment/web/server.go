@@ -12,7 +12,6 @@ import (
 	"time"
 
 	"github.com/go-playground/validator/v10"
-	"github.com/klauspost/compress/gzhttp"
 	"github.com/labstack/echo/v4"
 
 	"trede/assessment"
@@ -90,11 +89,7 @@ func New(c Config) (http.Handler, error) {
 
 	guard := http.NewCrossOriginProtection()
 	guard.SetDenyHandler(s.refuseOtherSite(e))
-	compress, err := gzhttp.NewWrapper(gzhttp.MinSize(512), gzhttp.CompressionLevel(1))
-	if err != nil {
-		return nil, fmt.Errorf("prepare compression: %w", err)
-	}
-	return s.log(secure(compress(guard.Handler(e)))), nil
+	return s.log(secure(guard.Handler(e))), nil
 }
 
 func (s *server) loadAssets() {

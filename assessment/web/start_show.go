@@ -12,15 +12,19 @@ import (
 // showStart shows the page on which an assessment begins. It is the same for
 // everybody, so it is rendered once per language.
 func (s *server) showStart(c echo.Context) error {
-	if page, ok := s.starts.Load(lang(c)); ok {
-		return c.HTMLBlob(http.StatusOK, page.([]byte))
+	if start, ok := s.starts.Load(lang(c)); ok {
+		return start.(page).send(c, http.StatusOK, typeHTML)
 	}
 	var w bytes.Buffer
 	if err := templates.StartPage.Render(&w, lang(c), templates.NewStart(s.frame(c, ""), s.Questionnaire, templates.StartForm{})); err != nil {
 		return err
 	}
-	s.starts.Store(lang(c), w.Bytes())
-	return c.HTMLBlob(http.StatusOK, w.Bytes())
+	start, err := newPage(w.Bytes())
+	if err != nil {
+		return err
+	}
+	s.starts.Store(lang(c), start)
+	return start.send(c, http.StatusOK, typeHTML)
 }
 
 func (s *server) renderStart(c echo.Context, status int, form templates.StartForm) error {

@@ -94,11 +94,13 @@ func otherPath(path, l string) string {
 // render writes a page: first into a buffer, so that an error leaves no half
 // page.
 func render[T any](c echo.Context, status int, page templates.Page[T], data T) error {
-	var w bytes.Buffer
-	if err := page.Render(&w, lang(c), data); err != nil {
+	w := buffers.Get().(*bytes.Buffer)
+	defer buffers.Put(w)
+	w.Reset()
+	if err := page.Render(w, lang(c), data); err != nil {
 		return err
 	}
-	return c.HTMLBlob(status, w.Bytes())
+	return send(c, status, typeHTML, w.Bytes())
 }
 
 // privatePath is the path of an assessment's overview in the visitor's language.
