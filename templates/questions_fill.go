@@ -12,7 +12,7 @@ import (
 // Render writes a question page, and tells which parts of it are fixed.
 func (p *Questions) Render(w *bytes.Buffer, f Filled) ([]Fixed, error) {
 	fill := &filler{Filled: f, part: p.rules.Route()[f.At], fixed: p.fixed[f.Lang]}
-	fixed := p.parts[f.Lang][f.At].write(w, fill.blank, fill.slot)
+	fixed := p.parts[f.Lang][f.At].write(w, fill.blank(), fill.slot)
 	return fixed, fill.err
 }
 
@@ -137,10 +137,15 @@ func (f *filler) questionSlot(w *bytes.Buffer, s slot, e *Entry) {
 	}
 }
 
-// blank tells whether question n of the part looks as if nobody was here yet.
-func (f *filler) blank(n int) bool {
-	return f.Entries[n].blank() && !slices.ContainsFunc(f.Outcome.Contradictions, func(s assessment.Standing) bool {
-		return s.Involves(f.part.Questions[n])
+// blank tells whether the questions look as if nobody was here yet.
+func (f *filler) blank() bool {
+	for n := range f.Entries {
+		if !f.Entries[n].blank() {
+			return false
+		}
+	}
+	return !slices.ContainsFunc(f.Outcome.Contradictions, func(s assessment.Standing) bool {
+		return slices.ContainsFunc(f.part.Questions, s.Involves)
 	})
 }
 

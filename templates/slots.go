@@ -7,8 +7,6 @@ import (
 	"html/template"
 	"strconv"
 	"strings"
-
-	"trede/assessment"
 )
 
 // A prepared page is rendered by html/template once, with a marker at every
@@ -50,13 +48,8 @@ const (
 	slotNoteOpen
 )
 
-// question is the question in its part at which a slot stands, or None.
-func (s slot) question() int {
-	if s.kind < slotNotes {
-		return assessment.None
-	}
-	return s.q
-}
+// atQuestion tells whether the slot stands at a question.
+func (s slot) atQuestion() bool { return s.kind >= slotNotes }
 
 // piece is a slot and the fixed text that follows it.
 type piece struct {
@@ -64,12 +57,13 @@ type piece struct {
 	text []byte
 }
 
-// section is a run of pieces of one question, or of the page around them.
+// section is a run of pieces: all of the questions, or a stretch of the page
+// around them.
 type section struct {
-	question int // in its part, or None
-	pieces   []piece
-	// blank is the text of a question while nothing was answered, which is how
-	// most of them are seen; deflated is the same, compressed.
+	questions bool
+	pieces    []piece
+	// blank is the text of the questions while nothing was answered, which is
+	// how most people get a page; deflated is the same, compressed.
 	blank, deflated []byte
 }
 
@@ -118,18 +112,18 @@ func (r *recorder) cut(page []byte) (prepared, error) {
 
 func (p *prepared) add(next piece) {
 	last := len(p.sections) - 1
-	if question := next.slot.question(); last < 0 || p.sections[last].question != question {
-		p.sections = append(p.sections, section{question: question})
+	if questions := next.slot.atQuestion(); last < 0 || p.sections[last].questions != questions {
+		p.sections = append(p.sections, section{questions: questions})
 		last++
 	}
 	p.sections[last].pieces = append(p.sections[last].pieces, next)
 }
 
-// fillBlanks renders what a question looks like while nothing was answered.
+// fillBlanks renders what the questions look like while nothing was answered.
 func (p *prepared) fillBlanks(fill func(*bytes.Buffer, slot)) error {
 	for i := range p.sections {
 		s := &p.sections[i]
-		if s.question == assessment.None {
+		if !s.questions {
 			continue
 		}
 		var w bytes.Buffer
@@ -156,12 +150,12 @@ func deflate(text []byte) ([]byte, error) {
 }
 
 // write copies the pieces and has fill write every slot, but for the questions
-// that are blank. It tells where those are.
-func (p prepared) write(w *bytes.Buffer, blank func(question int) bool, fill func(*bytes.Buffer, slot)) (fixed []Fixed) {
+// when they are blank: then it tells where those are.
+func (p prepared) write(w *bytes.Buffer, blank bool, fill func(*bytes.Buffer, slot)) (fixed []Fixed) {
 	w.Write(p.head)
 	for i := range p.sections {
 		s := &p.sections[i]
-		if s.question == assessment.None || !blank(s.question) {
+		if !s.questions || !blank {
 			s.write(w, fill)
 			continue
 		}
