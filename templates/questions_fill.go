@@ -137,8 +137,11 @@ func (f *filler) questionSlot(w *bytes.Buffer, s slot, e *Entry) {
 	}
 }
 
-// blank tells whether the questions look as if nobody was here yet.
+// blank tells whether the form looks as if nobody was here yet.
 func (f *filler) blank() bool {
+	if len(f.Summary) > 0 {
+		return false
+	}
 	for n := range f.Entries {
 		if !f.Entries[n].blank() {
 			return false

@@ -48,8 +48,8 @@ const (
 	slotNoteOpen
 )
 
-// atQuestion tells whether the slot stands at a question.
-func (s slot) atQuestion() bool { return s.kind >= slotNotes }
+// inForm tells whether the slot is blank while nothing was answered.
+func (s slot) inForm() bool { return s.kind >= slotSummary }
 
 // piece is a slot and the fixed text that follows it.
 type piece struct {
@@ -57,21 +57,18 @@ type piece struct {
 	text []byte
 }
 
-// section is a run of pieces: all of the questions, or a stretch of the page
-// around them.
+// section is a stretch of a page: the form, or what stands around it.
 type section struct {
-	questions bool
-	pieces    []piece
-	// blank is the text of the questions while nothing was answered, which is
-	// how most people get a page; deflated is the same, compressed.
+	form   bool
+	lead   []byte // before the first piece
+	pieces []piece
+	// blank is the text while nothing was answered, which is how most people
+	// get a form; deflated is the same, compressed.
 	blank, deflated []byte
 }
 
-// prepared is a page cut at its slots; head goes before the first one.
-type prepared struct {
-	head     []byte
-	sections []section
-}
+// prepared is a page cut at its slots.
+type prepared struct{ sections []section }
 
 // Fixed is a stretch of a rendered page of which the compressed bytes are
 // known: blocks of deflate (RFC 1951) that refer to nothing before them and
@@ -95,35 +92,42 @@ func (r *recorder) mark(s slot) string {
 
 func (r *recorder) attr(s slot) template.HTMLAttr { return template.HTMLAttr(r.mark(s)) }
 
-// cut splits a rendered page at its markers.
+// cut splits a rendered page at its markers. The last section is what follows
+// the last slot.
 func (r *recorder) cut(page []byte) (prepared, error) {
-	texts := bytes.Split(page, []byte(marker))
-	p := prepared{head: bytes.Clone(texts[0])}
+	texts := bytes.Split(bytes.Clone(page), []byte(marker))
+	p := prepared{sections: []section{{lead: texts[0]}}}
 	for _, text := range texts[1:] {
 		number, text, _ := bytes.Cut(text, []byte("z"))
 		n, err := strconv.Atoi(string(number))
 		if err != nil || n >= len(r.slots) {
 			return p, fmt.Errorf("prepare page: broken marker %q", number)
 		}
-		p.add(piece{slot: r.slots[n], text: bytes.Clone(text)})
+		if last := p.sections[len(p.sections)-1]; last.form != r.slots[n].inForm() {
+			p.begin(r.slots[n].inForm())
+		}
+		last := &p.sections[len(p.sections)-1]
+		last.pieces = append(last.pieces, piece{slot: r.slots[n], text: text})
 	}
+	p.begin(true)
 	return p, nil
 }
 
-func (p *prepared) add(next piece) {
-	last := len(p.sections) - 1
-	if questions := next.slot.atQuestion(); last < 0 || p.sections[last].questions != questions {
-		p.sections = append(p.sections, section{questions: questions})
-		last++
+// begin begins a section. The form takes the fixed text before it along.
+func (p *prepared) begin(form bool) {
+	next := section{form: form}
+	last := &p.sections[len(p.sections)-1]
+	if n := len(last.pieces); form && n > 0 {
+		next.lead, last.pieces[n-1].text = last.pieces[n-1].text, nil
 	}
-	p.sections[last].pieces = append(p.sections[last].pieces, next)
+	p.sections = append(p.sections, next)
 }
 
-// fillBlanks renders what the questions look like while nothing was answered.
+// fillBlanks renders what the form looks like while nothing was answered.
 func (p *prepared) fillBlanks(fill func(*bytes.Buffer, slot)) error {
 	for i := range p.sections {
 		s := &p.sections[i]
-		if !s.questions {
+		if !s.form {
 			continue
 		}
 		var w bytes.Buffer
@@ -149,13 +153,12 @@ func deflate(text []byte) ([]byte, error) {
 	return w.Bytes(), err
 }
 
-// write copies the pieces and has fill write every slot, but for the questions
-// when they are blank: then it tells where those are.
+// write copies the pieces and has fill write every slot, but for those of the
+// form when it is blank. It tells which parts of the page are fixed.
 func (p prepared) write(w *bytes.Buffer, blank bool, fill func(*bytes.Buffer, slot)) (fixed []Fixed) {
-	w.Write(p.head)
 	for i := range p.sections {
 		s := &p.sections[i]
-		if !s.questions || !blank {
+		if !s.form || !blank && len(s.pieces) > 0 {
 			s.write(w, fill)
 			continue
 		}
@@ -167,6 +170,7 @@ func (p prepared) write(w *bytes.Buffer, blank bool, fill func(*bytes.Buffer, sl
 }
 
 func (s *section) write(w *bytes.Buffer, fill func(*bytes.Buffer, slot)) {
+	w.Write(s.lead)
 	for i := range s.pieces {
 		fill(w, s.pieces[i].slot)
 		w.Write(s.pieces[i].text)
