@@ -1,7 +1,9 @@
 package templates
 
 import (
+	"bytes"
 	"html/template"
+	"sync"
 
 	"trede/assessment"
 	"trede/questions"
@@ -46,15 +48,35 @@ type Row struct {
 	Cells []Cell
 }
 
-// Cell is a part: a dimension on a step.
+// Cell is a part: a dimension on a step. Nothing in it comes from a visitor.
 type Cell struct {
+	Lang    string
 	Href    string // empty when the part has no question
-	Column  Column
+	Step    string
+	Later   string // as in Column
 	Label   string // the part's name, for those who do not see the table
 	Count   string
 	Unknown int
 	Blocks  template.HTML
 	Now     bool // what comes next
+}
+
+// cells has every cell that was ever shown: they are few, and the same ones
+// come back on every overview.
+var cells sync.Map // Cell to template.HTML
+
+// HTML renders the cell, or remembers it.
+func (c Cell) HTML() (template.HTML, error) {
+	if html, ok := cells.Load(c); ok {
+		return html.(template.HTML), nil
+	}
+	var w bytes.Buffer
+	if err := OverviewPage.byLang[c.Lang].ExecuteTemplate(&w, "cell", c); err != nil {
+		return "", err
+	}
+	html := template.HTML(w.String())
+	cells.Store(c, html)
+	return html, nil
 }
 
 // Due is a proof that expired or will soon.
@@ -119,7 +141,7 @@ func (v View) outOfReach(step int) bool {
 func (v View) row(dim int, columns []Column, now int) Row {
 	row := Row{Name: v.Dimension(dim)}
 	for step := assessment.None; step < len(v.q().Stages); step++ {
-		cell := Cell{Column: columns[step+1]}
+		cell := Cell{Lang: v.Lang, Step: columns[step+1].Name, Later: columns[step+1].Later}
 		at := v.Rules.FindPart(v.q().Dimensions[dim].ID, v.Rules.StepID(step))
 		if at == assessment.None {
 			row.Cells = append(row.Cells, cell)

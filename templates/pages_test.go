@@ -28,6 +28,11 @@ func TestPages_areRightForTheirData(t *testing.T) {
 			}
 		}
 	}
+	for lang, overview := range OverviewPage.byLang {
+		if err := templatecheck.CheckHTML(overview.Lookup("cell"), Cell{}); err != nil {
+			t.Errorf("a cell of the overview in %s: %v", lang, err)
+		}
+	}
 }
 
 // Executing finds what the type check cannot: a context in which html/template

@@ -80,7 +80,7 @@ func (c conclusion) whyPreliminary() string {
 func (c conclusion) whyOpen() string {
 	next := c.shown.Next
 	if next == assessment.None {
-		return ""
+		return c.T("result.why.top")
 	}
 	open, unknown := 0, 0
 	for _, b := range c.shown.Blockers {

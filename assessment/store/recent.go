@@ -8,44 +8,50 @@ import (
 	"trede/assessment"
 )
 
-// recent keeps the sheets that were read or saved last, so that a page need
-// not read fifty answers to show one that it just saved. A sheet from here is
+// recent keeps the assessments that were read or saved last, so that a page
+// need not read fifty answers to show one that it just saved. What is here is
 // used only when its version is the one in the database: revisions only grow,
 // so an equal version is an equal sheet, whoever else writes.
 type recent struct {
-	mu     sync.Mutex
-	sheets map[assessment.ID]assessment.Sheet
+	mu   sync.Mutex
+	kept map[assessment.ID]kept
+}
+
+// kept is an assessment and its sheet, both of the sheet's version.
+type kept struct {
+	assessment.Assessment
+	assessment.Sheet
 }
 
 // maxRecent bounds the memory: about 30 kB a sheet.
 const maxRecent = 256
 
-func newRecent() *recent { return &recent{sheets: map[assessment.ID]assessment.Sheet{}} }
+func newRecent() *recent { return &recent{kept: map[assessment.ID]kept{}} }
 
-func (r *recent) get(id assessment.ID, version int64) (assessment.Sheet, bool) {
+func (r *recent) get(id assessment.ID, version int64) (kept, bool) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	sheet, ok := r.sheets[id]
-	return sheet, ok && sheet.Version == version
+	k, ok := r.kept[id]
+	return k, ok && k.Version == version
 }
 
-// put keeps a sheet and, when there are too many, forgets another.
-func (r *recent) put(id assessment.ID, sheet assessment.Sheet) {
+// put keeps an assessment and, when there are too many, forgets another.
+func (r *recent) put(k kept) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if _, known := r.sheets[id]; !known && len(r.sheets) >= maxRecent {
-		for other := range r.sheets {
-			delete(r.sheets, other)
+	if _, known := r.kept[k.ID]; !known && len(r.kept) >= maxRecent {
+		for other := range r.kept {
+			delete(r.kept, other)
 			break
 		}
 	}
-	r.sheets[id] = sheet
+	r.kept[k.ID] = k
 }
 
 func (r *recent) forget(id assessment.ID) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	delete(r.sheets, id)
+	delete(r.kept, id)
 }
 
 // saved brings the sheet up to date with changes that were stored. A sheet on
@@ -53,14 +59,15 @@ func (r *recent) forget(id assessment.ID) {
 func (r *recent) saved(id assessment.ID, written []assessment.Change, at time.Time) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	sheet, ok := r.sheets[id]
+	k, ok := r.kept[id]
 	if !ok || len(written) == 0 {
 		return
 	}
+	sheet := &k.Sheet
 	sheet.Answers, sheet.Explanations = maps.Clone(sheet.Answers), maps.Clone(sheet.Explanations)
 	for _, c := range written {
 		if sheet.Answers[c.Question].Revision+sheet.Explanations[c.Contradiction].Revision != c.BasedOn {
-			delete(r.sheets, id)
+			delete(r.kept, id)
 			return
 		}
 		if c.Question != "" {
@@ -73,5 +80,5 @@ func (r *recent) saved(id assessment.ID, written []assessment.Change, at time.Ti
 	if at.After(sheet.SavedAt) {
 		sheet.SavedAt = at
 	}
-	r.sheets[id] = sheet
+	r.kept[id] = k
 }

@@ -15,10 +15,10 @@ import (
 // Load is Find and Sheet together: what every page needs. The sheet is shared
 // with other callers and must not be modified.
 func (s *Store) Load(ctx context.Context, key access.Hash) (assessment.Assessment, assessment.Sheet, error) {
-	var row assessmentRow
+	var id string
 	var version int64
 	err := s.db.read(ctx, func(db *gorm.DB) error {
-		err := rowOf(db, s.sql.current, key[:]).Scan(append(row.columns(), &version)...)
+		err := rowOf(db, s.sql.current, key[:]).Scan(&id, &version)
 		if errors.Is(err, sql.ErrNoRows) {
 			return whyNoKey(db, key)
 		}
@@ -27,15 +27,18 @@ func (s *Store) Load(ctx context.Context, key access.Hash) (assessment.Assessmen
 	if err != nil {
 		return assessment.Assessment{}, assessment.Sheet{}, s.failed("load assessment", err)
 	}
-	a := row.assessment()
-	if sheet, ok := s.recent.get(a.ID, version); ok {
-		return a, sheet, nil
+	if k, ok := s.recent.get(assessment.ID(id), version); ok {
+		return k.Assessment, k.Sheet, nil
+	}
+	a, err := s.Find(ctx, key)
+	if err != nil {
+		return assessment.Assessment{}, assessment.Sheet{}, err
 	}
 	sheet, err := s.Sheet(ctx, a.ID)
 	if err != nil {
 		return assessment.Assessment{}, assessment.Sheet{}, err
 	}
-	s.recent.put(a.ID, sheet)
+	s.recent.put(kept{a, sheet})
 	return a, sheet, nil
 }
 

@@ -19,7 +19,7 @@ type dialect struct {
 // fifty rows of fifteen columns (see BenchmarkLoad).
 type statements struct {
 	find    string // by key: the assessment
-	current string // by key: the assessment and the version of its sheet
+	current string // by key: the id of the assessment and the version of its sheet
 	sheet   string // by id: its answers and explanations
 	version string
 	stored  string
@@ -46,7 +46,7 @@ func newStatements(d dialect) statements {
 	version := "CAST(a.revision + " + fmt.Sprintf(total, "answers") + " + " + fmt.Sprintf(total, "explanations") + " AS BIGINT)"
 	return statements{
 		find:    "SELECT " + assessmentColumns + " FROM assessments a WHERE a.key_hash = $1",
-		current: "SELECT " + assessmentColumns + ", " + version + " FROM assessments a WHERE a.key_hash = $1",
+		current: "SELECT a.id, " + version + " FROM assessments a WHERE a.key_hash = $1",
 		sheet:   "SELECT a.revision, a.changed_at, " + answers + ", " + explanations + " FROM assessments a WHERE a.id = $1",
 		version: "SELECT " + version + " FROM assessments a WHERE a.id = $1",
 		stored: "SELECT " +
