@@ -102,41 +102,25 @@ func (l *Locale) T(key string, args ...any) string {
 	if s := l.fixed[key]; s != "" {
 		return s
 	}
-	data := make(map[string]any, len(args)/2+2)
-	for i := 0; i+1 < len(args); i += 2 {
-		data[args[i].(string)] = args[i+1]
-	}
-	config := &i18n.LocalizeConfig{MessageID: key, TemplateData: data, TemplateParser: messageParser{}}
-	if n, ok := data["N"].(int); ok {
-		if l.plural[key] {
-			config.PluralCount = n
-		}
-		data["Word"] = l.Number(n)
-		data["Cap"] = Upper(l.Number(n))
+	return l.say(key, arguments{locale: l, pairs: args})
+}
+
+// Rich gives the message as HTML: everything in it and in its arguments is
+// escaped, but for arguments that are HTML, and **this** is bold.
+func (l *Locale) Rich(key string, args ...any) template.HTML {
+	return template.HTML(l.say(key, arguments{locale: l, pairs: args, html: true}))
+}
+
+func (l *Locale) say(key string, a arguments) string {
+	config := &i18n.LocalizeConfig{MessageID: key, TemplateData: a, TemplateParser: messageParser{}}
+	if n, ok := a.number(); ok && l.plural[key] {
+		config.PluralCount = n
 	}
 	s, err := l.loc.Localize(config)
 	if err != nil {
 		panic(fmt.Errorf("message %s in %s: %w", key, l.Lang, err))
 	}
 	return s
-}
-
-// Rich gives the message as HTML: everything in it and in its arguments is
-// escaped, and **this** is bold.
-func (l *Locale) Rich(key string, args ...any) template.HTML {
-	return bold(l.T(key, args...))
-}
-
-func bold(s string) template.HTML {
-	parts := strings.Split(template.HTMLEscapeString(s), "**")
-	var b strings.Builder
-	for i, part := range parts {
-		if i > 0 {
-			b.WriteString([]string{"</b>", "<b>"}[i%2])
-		}
-		b.WriteString(part)
-	}
-	return template.HTML(b.String())
 }
 
 // Text gives a text of the questionnaire in the language.

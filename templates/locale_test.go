@@ -112,7 +112,7 @@ func TestLocales_agreeOnPluralsAndArguments(t *testing.T) {
 			if (m.One == "") != (first[key].One == "") {
 				t.Errorf("%s: only one language has a plural", key)
 			}
-			if got, want := arguments(m), arguments(first[key]); !slices.Equal(got, want) {
+			if got, want := argumentsOf(m), argumentsOf(first[key]); !slices.Equal(got, want) {
 				t.Errorf("%s takes %v in %s and %v in %s", key, got, lang, want, Languages[0])
 			}
 		}
@@ -123,7 +123,7 @@ var argument = regexp.MustCompile(`{{\s*\.(\w+)\s*}}`)
 
 // arguments are what a message needs. A number can be written in words, with a
 // capital or in digits, as the sentence asks.
-func arguments(m message) []string {
+func argumentsOf(m message) []string {
 	found := map[string]bool{}
 	for _, match := range argument.FindAllStringSubmatch(m.One+m.Other, -1) {
 		switch match[1] {

@@ -45,7 +45,7 @@ type Column struct {
 // Row is a dimension of the overview.
 type Row struct {
 	Name  string
-	Cells []Cell
+	Cells template.HTML
 }
 
 // Cell is a part: a dimension on a step. Nothing in it comes from a visitor.
@@ -63,20 +63,20 @@ type Cell struct {
 
 // cells has every cell that was ever shown: they are few, and the same ones
 // come back on every overview.
-var cells sync.Map // Cell to template.HTML
+var cells sync.Map // Cell to string
 
-// HTML renders the cell, or remembers it.
-func (c Cell) HTML() (template.HTML, error) {
+// html renders the cell, or remembers it. A test holds that it can be rendered.
+func (c Cell) html() string {
 	if html, ok := cells.Load(c); ok {
-		return html.(template.HTML), nil
+		return html.(string)
 	}
 	var w bytes.Buffer
 	if err := OverviewPage.byLang[c.Lang].ExecuteTemplate(&w, "cell", c); err != nil {
-		return "", err
+		panic(err)
 	}
-	html := template.HTML(w.String())
+	html := w.String()
 	cells.Store(c, html)
-	return html, nil
+	return html
 }
 
 // Due is a proof that expired or will soon.
@@ -106,7 +106,7 @@ func NewOverview(v View, site Site, link string) Overview {
 		now = assessment.None
 	}
 	for d := range v.q().Dimensions {
-		p.Rows = append(p.Rows, v.row(d, p.Columns, now))
+		p.Rows = append(p.Rows, Row{Name: v.Dimension(d), Cells: v.cells(d, p.Columns, now)})
 	}
 	p.Advice = v.advice()
 	p.Clashes = v.clashes("")
@@ -138,22 +138,20 @@ func (v View) outOfReach(step int) bool {
 	return step != assessment.None && step > v.Outcome.Proven.AtMost.Stage
 }
 
-func (v View) row(dim int, columns []Column, now int) Row {
-	row := Row{Name: v.Dimension(dim)}
+// cells are the parts of a dimension.
+func (v View) cells(dim int, columns []Column, now int) template.HTML {
+	var row []byte
 	for step := assessment.None; step < len(v.q().Stages); step++ {
 		cell := Cell{Lang: v.Lang, Step: columns[step+1].Name, Later: columns[step+1].Later}
-		at := v.Rules.FindPart(v.q().Dimensions[dim].ID, v.Rules.StepID(step))
-		if at == assessment.None {
-			row.Cells = append(row.Cells, cell)
-			continue
+		if at := v.Rules.FindPart(v.q().Dimensions[dim].ID, v.Rules.StepID(step)); at != assessment.None {
+			progress := v.Rules.Progress(v.Answers, at)
+			cell.Href, cell.Label = v.PartPath(at), v.PartName(at)
+			cell.Count, cell.Unknown = v.Progress(progress), progress.Unknown
+			cell.Blocks, cell.Now = progressBlocks(progress), at == now
 		}
-		progress := v.Rules.Progress(v.Answers, at)
-		cell.Href, cell.Label = v.PartPath(at), v.PartName(at)
-		cell.Count, cell.Unknown = v.Progress(progress), progress.Unknown
-		cell.Blocks, cell.Now = progressBlocks(progress), at == now
-		row.Cells = append(row.Cells, cell)
+		row = append(row, cell.html()...)
 	}
-	return row
+	return template.HTML(row)
 }
 
 // standing is the heading of the overview, and the sentence under it: what is

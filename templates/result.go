@@ -112,26 +112,26 @@ func (c conclusion) heading() template.HTML {
 	stage := Lower(c.Text(c.q().Stages[at.Stage].Name))
 	switch {
 	case len(c.Answers) == 0:
-		return c.fill("result.heading.empty", "Stage", stage)
+		return c.Rich("result.heading.empty", "Stage", stage)
 	case c.Outcome.Preliminary:
-		return c.fill(order(at, "result.heading.preliminary", "result.heading.preliminary.order", "result.heading.preliminary.disorder"),
+		return c.Rich(order(at, "result.heading.preliminary", "result.heading.preliminary.order", "result.heading.preliminary.disorder"),
 			"Stage", stage)
 	}
 	org := bdi(c.shortOrganisation())
 	if at == c.said.Position {
-		return c.fill(order(at, "result.heading.on", "result.heading.on.order", "result.heading.on.disorder"),
+		return c.Rich(order(at, "result.heading.on", "result.heading.on.order", "result.heading.on.disorder"),
 			"Organisation", org, "Stage", stage)
 	}
 	args := []any{"Organisation", org, "Said", c.short(c.said.Stage), "Shown", c.short(at.Stage)}
 	switch {
 	case at.InOrder:
-		return c.fill("result.heading.shows", args...)
+		return c.Rich("result.heading.shows", args...)
 	case c.nothingCounts():
-		return c.fill("result.heading.nothing", args...)
+		return c.Rich("result.heading.nothing", args...)
 	case at.Stage == c.said.Stage:
-		return c.fill("result.heading.unshown", args...)
+		return c.Rich("result.heading.unshown", args...)
 	}
-	return c.fill("result.heading.disorder.said", args...)
+	return c.Rich("result.heading.disorder.said", args...)
 }
 
 // order picks a key: on the lowest stage it is said whether one is in order

@@ -35,7 +35,7 @@ func (c conclusion) apart() ResultApart {
 	for _, d := range silent {
 		r.Items = append(r.Items, ApartItem{
 			Title: c.Dimension(d), Tag: c.T("result.apart.silent.tag"),
-			Lines: []template.HTML{c.fill("result.apart.silent.text", "Level", c.q().ProofFrom)},
+			Lines: []template.HTML{c.Rich("result.apart.silent.text", "Level", c.q().ProofFrom)},
 		})
 	}
 	if open > 0 {
@@ -116,8 +116,8 @@ func (c conclusion) undeterminedItem(d int) ApartItem {
 	if share := c.share(c.q().UnknownLimit); share != "" {
 		limit = c.T("result.apart.more", "Share", share)
 	}
-	item.Lines = append(item.Lines, c.fill("result.apart.undetermined.text",
-		"N", n, "All", c.Number(applicable), "Limit", limit)+" "+c.fill("result.apart.find", "N", n-most))
+	item.Lines = append(item.Lines, c.Rich("result.apart.undetermined.text",
+		"N", n, "All", c.Number(applicable), "Limit", limit)+" "+c.Rich("result.apart.find", "N", n-most))
 	return item
 }
 
@@ -137,7 +137,7 @@ func (c conclusion) notNeeded() (item ApartItem, open int) {
 	of := c.T("result.apart.stages", "N", len(names))
 	return ApartItem{
 		Title: Upper(c.List(names)), Tag: c.T("result.apart.needless"),
-		Lines: []template.HTML{c.fill("result.apart.needless.text", "N", open, "Of", of)},
+		Lines: []template.HTML{c.Rich("result.apart.needless.text", "N", open, "Of", of)},
 	}, open
 }
 
@@ -159,14 +159,14 @@ func (c conclusion) notAsked() (item ApartItem, ok bool) {
 	of := c.T("result.apart.steps", "N", len(names))
 	return ApartItem{
 		Title: Upper(c.List(names)), Tag: c.T("result.apart.skipped"),
-		Lines: []template.HTML{c.fill("result.apart.skipped.text", "N", open, "Of", of)},
+		Lines: []template.HTML{c.Rich("result.apart.skipped.text", "N", open, "Of", of)},
 	}, true
 }
 
 func (c conclusion) notApplicableItem(i int) ApartItem {
 	item := ApartItem{
 		Href: c.QuestionPath(i), Title: c.topic(i), Tag: c.T("question.na"), Meta: c.where(i),
-		Lines: []template.HTML{c.fill("result.apart.na.text",
+		Lines: []template.HTML{c.Rich("result.apart.na.text",
 			"Reason", bdi(fullStop(Lower(c.answer(i).Reason))), "Dimension", c.Dimension(c.Rules.Dimension(i)))},
 	}
 	return item
@@ -178,9 +178,9 @@ func (c conclusion) unknownItem(i int) ApartItem {
 	switch {
 	case next == assessment.None:
 	case needed > next:
-		text += " " + c.fill("result.apart.unknown.later", "Stage", c.stage(next), "Later", c.stage(needed))
+		text += " " + c.Rich("result.apart.unknown.later", "Stage", c.stage(next), "Later", c.stage(needed))
 	default:
-		text += " " + c.fill("result.apart.unknown.not", "Stage", c.stage(next))
+		text += " " + c.Rich("result.apart.unknown.not", "Stage", c.stage(next))
 	}
 	item := ApartItem{
 		Href: c.QuestionPath(i), Title: c.topic(i), Tag: c.tag(assessment.ReasonUnknown),

@@ -213,7 +213,7 @@ func (c conclusion) item(item assessment.PlanItem) ResultItem {
 	if line := c.itemFact(item); line != "" {
 		out.Lines = append(out.Lines, line)
 	}
-	out.Lines = append(out.Lines, c.fill("result.step", "Step", c.firstStep(item, "result.step.expired")))
+	out.Lines = append(out.Lines, c.Rich("result.step", "Step", c.firstStep(item, "result.step.expired")))
 	return out
 }
 
@@ -222,7 +222,7 @@ func (c conclusion) item(item assessment.PlanItem) ResultItem {
 func (c conclusion) asked(i int) template.HTML {
 	ask := c.ask(i)
 	if a := c.answer(i); a.Kind == assessment.Unknown && given(a.Note) {
-		ask += " " + c.fill("result.quote", "Text", bdi(a.Note))
+		ask += " " + c.Rich("result.quote", "Text", bdi(a.Note))
 	}
 	return ask
 }
@@ -235,16 +235,16 @@ func (c conclusion) itemFact(item assessment.PlanItem) template.HTML {
 	case assessment.ReasonUnanswered, assessment.ReasonUnknown:
 		return ""
 	case assessment.ReasonExpiredProof:
-		return c.fill("result.fact.expired", "What", bdi(Lower(a.Proof.What)), "Date", c.when(a.Proof.Date),
+		return c.Rich("result.fact.expired", "What", bdi(Lower(a.Proof.What)), "Date", c.when(a.Proof.Date),
 			"Until", c.when(a.Proof.Date.AddMonths(q.Proof.ValidMonths)))
 	case assessment.ReasonFutureProof:
-		return c.fill("result.fact.future", "What", bdi(Lower(a.Proof.What)), "Date", c.when(a.Proof.Date))
+		return c.Rich("result.fact.future", "What", bdi(Lower(a.Proof.What)), "Date", c.when(a.Proof.Date))
 	case assessment.ReasonRejected:
 		return c.rejection(a)
 	case assessment.ReasonLevel:
-		return c.fill("result.fact.level", "Now", level(a.Level), "Needs", level(item.Needs))
+		return c.Rich("result.fact.level", "Now", level(a.Level), "Needs", level(item.Needs))
 	}
-	return c.fill("result.fact.said", "Level", level(a.Level))
+	return c.Rich("result.fact.said", "Level", level(a.Level))
 }
 
 // rejection is what the reviewer said of a proof.
@@ -256,7 +256,7 @@ func (c conclusion) rejection(a assessment.Answer) template.HTML {
 	if !given(a.Review.Remark) {
 		key = silent
 	}
-	return c.fill(key, "What", bdi(Lower(a.Proof.What)), "Remark", bdi(a.Review.Remark))
+	return c.Rich(key, "What", bdi(Lower(a.Proof.What)), "Remark", bdi(a.Review.Remark))
 }
 
 // itemMeta names who knows, where the question is and what is in the way.

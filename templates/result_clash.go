@@ -73,12 +73,12 @@ func (c conclusion) clashRow(s assessment.Standing) ResultClash {
 	state := c.clashState(s)
 	row.Tag = c.T(state.tag)
 	if shown.Explanation != "" {
-		row.Lines = append(row.Lines, c.fill("result.clash.yours", "Text", bdi(shown.Explanation)))
+		row.Lines = append(row.Lines, c.Rich("result.clash.yours", "Text", bdi(shown.Explanation)))
 	}
 	if line := c.clashHolds(s); line != "" {
 		row.Lines = append(row.Lines, line)
 	}
-	row.Lines = append(row.Lines, c.fill(state.step, "Number", shown.Claim.Number))
+	row.Lines = append(row.Lines, c.Rich(state.step, "Number", shown.Claim.Number))
 	return row
 }
 
@@ -112,7 +112,7 @@ func (c conclusion) clashHolds(s assessment.Standing) template.HTML {
 	if len(topics) == 0 {
 		return ""
 	}
-	return c.fill("result.clash.holds", "Topics", c.List(topics))
+	return c.Rich("result.clash.holds", "Topics", c.List(topics))
 }
 
 // clashKnows names the functions that know these answers.

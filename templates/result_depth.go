@@ -41,7 +41,7 @@ func (c conclusion) limitList() ResultLimit {
 		i := b.Question
 		item := LimitItem{Href: c.QuestionPath(i), Topic: c.topic(i), Tag: c.tag(b.Reason), Meta: c.where(i)}
 		if a := c.answer(i); a.Kind == assessment.Levelled {
-			item.Said = c.fill("result.limit.said", "Level", Lower(c.Text(c.Rules.Question(i).Levels[a.Level])))
+			item.Said = c.Rich("result.limit.said", "Level", Lower(c.Text(c.Rules.Question(i).Levels[a.Level])))
 		}
 		l.Items = append(l.Items, item)
 	}

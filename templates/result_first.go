@@ -83,29 +83,29 @@ func (c conclusion) firstStep(item assessment.PlanItem, expired string) template
 	role := Lower(c.knows(item.Question))
 	switch item.Reason {
 	case assessment.ReasonUnanswered:
-		return c.fill("result.step.unanswered", "Role", role)
+		return c.Rich("result.step.unanswered", "Role", role)
 	case assessment.ReasonUnknown:
-		return c.fill("result.step.unknown", "Role", role)
+		return c.Rich("result.step.unknown", "Role", role)
 	case assessment.ReasonContradicted:
-		return c.fill("result.step.contradicted")
+		return c.Rich("result.step.contradicted")
 	case assessment.ReasonRejected:
-		return c.fill("result.step.rejected", "Needs", needs)
+		return c.Rich("result.step.rejected", "Needs", needs)
 	case assessment.ReasonExpiredProof:
-		return c.fill(expired, "What", bdi(Upper(a.Proof.What)))
+		return c.Rich(expired, "What", bdi(Upper(a.Proof.What)))
 	case assessment.ReasonFutureProof:
-		return c.fill("result.step.future", "What", bdi(Upper(a.Proof.What)))
+		return c.Rich("result.step.future", "What", bdi(Upper(a.Proof.What)))
 	case assessment.ReasonUnreviewed:
-		return c.fill("result.step.unreviewed")
+		return c.Rich("result.step.unreviewed")
 	case assessment.ReasonMissingProof:
 		if given(a.Proof.What) && a.Proof.Date == 0 {
-			return c.fill("result.step.undated", "What", bdi(Upper(a.Proof.What)))
+			return c.Rich("result.step.undated", "What", bdi(Upper(a.Proof.What)))
 		}
-		return c.fill("result.step.missing", "Needs", needs)
+		return c.Rich("result.step.missing", "Needs", needs)
 	}
 	if len(q.Actions) > 0 {
 		return template.HTML(template.HTMLEscapeString(c.Text(q.Actions[0].Text)))
 	}
-	return c.fill("result.step.level", "Role", role)
+	return c.Rich("result.step.level", "Role", role)
 }
 
 // proofNeeds says in a sentence what shows an answer. What comes after the

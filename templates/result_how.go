@@ -47,9 +47,9 @@ func (c conclusion) how() ResultHow {
 	q := c.q()
 	return ResultHow{
 		Readings: c.readings(),
-		Stages:   c.fill("result.how.stages", "Rules", strings.Join(c.stageRules(), " "), "Tolerance", c.tolerance()),
-		Average:  c.fill("result.how.average", "N", len(q.Dimensions), "Stage", c.stage(len(q.Stages)-1)),
-		Again: c.fill("result.how.again", "ID", q.ID, "Version", q.Version, "AsOf", c.when(c.AsOf),
+		Stages:   c.Rich("result.how.stages", "Rules", strings.Join(c.stageRules(), " "), "Tolerance", c.tolerance()),
+		Average:  c.Rich("result.how.average", "N", len(q.Dimensions), "Stage", c.stage(len(q.Stages)-1)),
+		Again: c.Rich("result.how.again", "ID", q.ID, "Version", q.Version, "AsOf", c.when(c.AsOf),
 			"Command", template.HTML("<code>trede score --as-of "+c.AsOf.String()+" antwoorden.json</code>")),
 	}
 }
@@ -73,19 +73,19 @@ func (c conclusion) readings() template.HTML {
 			rejected++
 		}
 	}
-	s := c.fill("result.how.readings", "Levels", c.Either(levels), "Below", c.q().ProofFrom-1)
+	s := c.Rich("result.how.readings", "Levels", c.Either(levels), "Below", c.q().ProofFrom-1)
 	if proofs == 0 {
-		return s + " " + c.fill("result.how.proofs.none")
+		return s + " " + c.Rich("result.how.proofs.none")
 	}
-	s += " " + c.fill("result.how.proofs", "N", proofs, "Count", proofs)
+	s += " " + c.Rich("result.how.proofs", "N", proofs, "Count", proofs)
 	if accepted+rejected == 0 {
-		return s + " " + c.fill("result.how.unreviewed")
+		return s + " " + c.Rich("result.how.unreviewed")
 	}
-	s += " " + c.fill("result.how.reviewed", "Accepted", accepted, "Rejected", rejected)
+	s += " " + c.Rich("result.how.reviewed", "Accepted", accepted, "Rejected", rejected)
 	if accepted+rejected < proofs {
-		s += c.fill("result.how.rest")
+		s += c.Rich("result.how.rest")
 	}
-	return s + c.fill("result.how.verified", "Position", c.placed(c.Outcome.Verified.Position))
+	return s + c.Rich("result.how.verified", "Position", c.placed(c.Outcome.Verified.Position))
 }
 
 // placed names a position in a sentence: on the lowest stage it says whether

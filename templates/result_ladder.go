@@ -53,7 +53,7 @@ func (c conclusion) hereKey() string {
 func (c conclusion) rungLines(i int, s questions.Stage) []template.HTML {
 	lines := []template.HTML{template.HTML(template.HTMLEscapeString(firstSentence(c.Text(s.Means))))}
 	if i == c.shown.Stage && !c.shown.InOrder {
-		lines[0] = c.fill("result.rung.disorder")
+		lines[0] = c.Rich("result.rung.disorder")
 	}
 	var more template.HTML
 	if c.Outcome.Preliminary {
@@ -74,18 +74,18 @@ func (c conclusion) stillPossible(i int) template.HTML {
 	case i < c.shown.Stage, i == c.shown.Stage && c.shown.InOrder:
 		return ""
 	case i == c.shown.Stage && (most.InOrder || most.Stage > i):
-		return c.fill("result.rung.can.order")
+		return c.Rich("result.rung.can.order")
 	case i == c.shown.Stage:
-		return c.fill("result.rung.cannot.order")
+		return c.Rich("result.rung.cannot.order")
 	case i <= most.Stage:
-		return c.fill("result.rung.can")
+		return c.Rich("result.rung.can")
 	case i > most.Stage+1:
-		return c.fill("result.rung.cannot.first", "Stage", c.stage(i-1))
+		return c.Rich("result.rung.cannot.first", "Stage", c.stage(i-1))
 	}
 	if dims := below(c.limit, i); len(dims) > 0 {
-		return c.fill("result.rung.cannot", "N", len(dims), "Dimensions", Upper(c.dimensionList(dims)))
+		return c.Rich("result.rung.cannot", "N", len(dims), "Dimensions", Upper(c.dimensionList(dims)))
 	}
-	return c.fill("result.rung.cannot.base")
+	return c.Rich("result.rung.cannot.base")
 }
 
 // whyNot is what a complete result says of a stage above the one that is
@@ -95,16 +95,16 @@ func (c conclusion) whyNot(i int) template.HTML {
 	case i <= c.shown.Stage:
 		return ""
 	case i > c.ceiling(c.shown.Base) && c.shown.Base == assessment.Red:
-		return c.fill("result.rung.base.red")
+		return c.Rich("result.rung.base.red")
 	case i > c.ceiling(c.shown.Base):
-		return c.fill("result.rung.base.amber")
+		return c.Rich("result.rung.base.amber")
 	case i <= c.said.Stage:
 		return ""
 	case i > c.said.Stage+1:
-		return c.fill("result.rung.first", "Stage", c.stage(i-1))
+		return c.Rich("result.rung.first", "Stage", c.stage(i-1))
 	}
 	if dims := below(c.said, i); len(dims) > 0 {
-		return c.fill("result.rung.not", "N", len(dims), "Dimensions", Upper(c.dimensionList(dims)))
+		return c.Rich("result.rung.not", "N", len(dims), "Dimensions", Upper(c.dimensionList(dims)))
 	}
 	return ""
 }
@@ -157,14 +157,14 @@ func (c conclusion) baseStrip() template.HTML {
 	if of == 0 {
 		return ""
 	}
-	s := c.fill("result.base", "N", met, "Name", c.Text(c.q().Base.Name),
+	s := c.Rich("result.base", "N", met, "Name", c.Text(c.q().Base.Name),
 		"State", c.T(baseStates[c.shown.Base]), "Met", met, "Of", of)
 	ceiling := c.ceiling(c.shown.Base)
 	switch {
 	case c.Outcome.Preliminary && c.limit.Base < c.shown.Base:
-		s += " " + c.fill("result.base.can", "Colour", c.T(colourNames[c.limit.Base]))
+		s += " " + c.Rich("result.base.can", "Colour", c.T(colourNames[c.limit.Base]))
 	case ceiling < len(c.q().Stages)-1:
-		s += " " + c.fill("result.base.ceiling", "Stage", c.stage(ceiling))
+		s += " " + c.Rich("result.base.ceiling", "Stage", c.stage(ceiling))
 	}
 	return s
 }

@@ -7,25 +7,6 @@ import (
 	"trede/questions"
 )
 
-// hole marks, in a message, where HTML is put in afterwards; the number of the
-// argument follows. It is a private character, which no locale file has.
-const hole = '\uE000'
-
-// fill is Rich with arguments of type template.HTML put in as they are.
-func (v View) fill(key string, args ...any) template.HTML {
-	marked := make([]any, len(args))
-	var put []string
-	for i, a := range args {
-		marked[i] = a
-		if html, ok := a.(template.HTML); ok {
-			mark := string([]rune{hole, hole + 1 + rune(i)})
-			marked[i] = mark
-			put = append(put, mark, string(html))
-		}
-	}
-	return template.HTML(strings.NewReplacer(put...).Replace(string(bold(v.T(key, marked...)))))
-}
-
 // bdi sets a text that a user wrote apart, so that its direction does not
 // disturb the sentence around it.
 func bdi(s string) template.HTML {

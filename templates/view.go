@@ -171,6 +171,7 @@ const (
 func blocks(row string) template.HTML {
 	width := strconv.Itoa(max(len(row)*16-2, 0))
 	var b strings.Builder
+	b.Grow(100 + 24*len(row))
 	b.WriteString(`<svg class="bl" viewBox="0 0 ` + width + ` 14" width="` + width + `" height="14" aria-hidden="true">`)
 	for i, kind := range []byte(row) {
 		b.WriteString(`<use href="#` + string(kind) + `" x="` + strconv.Itoa(i*16) + `"/>`)
