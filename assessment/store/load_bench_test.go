@@ -153,14 +153,3 @@ func BenchmarkFind(b *testing.B) {
 		}
 	}
 }
-
-func BenchmarkVersion(b *testing.B) {
-	s := storetest.New(b)
-	a := begin(b, s, fifty()...)
-	b.ReportAllocs()
-	for b.Loop() {
-		if _, err := s.Version(b.Context(), a.id); err != nil {
-			b.Fatal(err)
-		}
-	}
-}

@@ -58,16 +58,6 @@ func (s *Store) Sheet(ctx context.Context, id assessment.ID) (assessment.Sheet, 
 	return sheet, s.failed(doing, err)
 }
 
-// Version gives the Version of the assessment's sheet without reading the
-// sheet.
-func (s *Store) Version(ctx context.Context, id assessment.ID) (int64, error) {
-	var version int64
-	err := s.db.read(ctx, func(db *gorm.DB) error {
-		return noAssessment(rowOf(db, s.sql.version, string(id)).Scan(&version))
-	})
-	return version, s.failed(fmt.Sprintf("read the version of %s", id), err)
-}
-
 // newSheet makes a sheet of what the statements give. Its version is the sum
 // of all revisions, because each grows by one with every change of its row:
 // that needs no counter that every save of an assessment would have to write.

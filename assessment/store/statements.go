@@ -21,7 +21,6 @@ type statements struct {
 	find    string // by key: the assessment
 	current string // by key: the id of the assessment and the version of its sheet
 	sheet   string // by id: its answers and explanations
-	version string
 	stored  string
 }
 
@@ -48,7 +47,6 @@ func newStatements(d dialect) statements {
 		find:    "SELECT " + assessmentColumns + " FROM assessments a WHERE a.key_hash = $1",
 		current: "SELECT a.id, " + version + " FROM assessments a WHERE a.key_hash = $1",
 		sheet:   "SELECT a.revision, a.changed_at, " + answers + ", " + explanations + " FROM assessments a WHERE a.id = $1",
-		version: "SELECT " + version + " FROM assessments a WHERE a.id = $1",
 		stored: "SELECT " +
 			d.collect("answers", answerColumns, " AND question IN ("+fmt.Sprintf(d.elements, "$1")+")") + ", " +
 			d.collect("explanations", explanationColumns, " AND contradiction IN ("+fmt.Sprintf(d.elements, "$2")+")") +

@@ -74,12 +74,6 @@ func (m *memory) Load(ctx context.Context, key access.Hash) (assessment.Assessme
 	return a, *m.sheets[a.ID], nil // a save makes new maps
 }
 
-func (m *memory) Version(_ context.Context, id assessment.ID) (int64, error) {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	return m.sheets[id].Version, m.broken
-}
-
 func (m *memory) Save(_ context.Context, id assessment.ID, changes []assessment.Change) ([]assessment.Conflict, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()

@@ -27,7 +27,6 @@ type Store interface {
 	Create(ctx context.Context, a assessment.Assessment, key access.Hash, changes []assessment.Change) error
 	Load(ctx context.Context, key access.Hash) (assessment.Assessment, assessment.Sheet, error)
 	Find(ctx context.Context, key access.Hash) (assessment.Assessment, error)
-	Version(ctx context.Context, id assessment.ID) (int64, error)
 	Save(ctx context.Context, id assessment.ID, changes []assessment.Change) ([]assessment.Conflict, error)
 	ReplaceKey(ctx context.Context, id assessment.ID, old, replacement access.Hash) error
 	Delete(ctx context.Context, id assessment.ID) error
