@@ -29,22 +29,20 @@ const visitLimit = 12 * time.Millisecond
 
 // BenchmarkVisit measures the processor time that the program takes for a whole
 // visit over HTTP, on its embedded database, and beside it the time that
-// a plain echo handler takes for as many requests and bytes.
+// a plain echo handler takes for as many requests and bytes. Of some rounds the
+// least counts: what else the machine does only ever adds.
 func BenchmarkVisit(b *testing.B) {
-	const warmUp, visits = 1, 10 // of each visitor
+	const visits, rounds = 10, 5 // visits of each visitor, after one to warm up
 	ours := startServer(b, filepath.Join(b.TempDir(), "visit.db"), asProgram+"=1")
 	for b.Loop() {
-		crowd(b, ours.address, func(v *visitor) { v.repeat(warmUp, v.run) })
-		begun := ours.processorTime(b)
-		requests, bytes := crowd(b, ours.address, func(v *visitor) { v.repeat(visits, v.run) })
-		took := (ours.processorTime(b) - begun) / (visits * visitors)
-		each := requests / (visits * visitors)
-
-		plain := startPlainEcho(b, bytes/requests)
-		begun = plain.processorTime(b)
-		crowd(b, plain.address, func(v *visitor) { v.repeat(visits*each, func() { v.get("/") }) })
-		theirs := (plain.processorTime(b) - begun) / (visits * visitors)
-
+		requests, bytes := crowd(b, ours.address, func(v *visitor) { v.run() })
+		each, size := requests/visitors, bytes/requests
+		plain := startPlainEcho(b, size)
+		took, theirs := time.Hour, time.Hour
+		for range rounds {
+			took = min(took, ours.perVisit(b, visits, func(v *visitor) { v.repeat(visits, v.run) }))
+			theirs = min(theirs, plain.perVisit(b, visits, func(v *visitor) { v.repeat(visits*each, func() { v.get("/") }) }))
+		}
 		b.ReportMetric(float64(took.Microseconds())/1000, "ms/visit")
 		b.ReportMetric(float64(visitLimit.Microseconds())/1000, "limit-ms")
 		b.ReportMetric(float64(theirs.Microseconds())/1000, "ms/plain-echo")
@@ -53,6 +51,14 @@ func BenchmarkVisit(b *testing.B) {
 			b.Errorf("a visit takes %s of the server's processor, the limit is %s (plain echo takes %s)", took, visitLimit, theirs)
 		}
 	}
+}
+
+// perVisit is the processor time that the server took for a visit, while all
+// visitors did as many visits.
+func (s server) perVisit(b *testing.B, visits int, do func(*visitor)) time.Duration {
+	begun := s.processorTime(b)
+	crowd(b, s.address, do)
+	return (s.processorTime(b) - begun) / time.Duration(visits*visitors)
 }
 
 // visitors is how many people visit at once: of one alone a server mostly pays
