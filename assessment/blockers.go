@@ -4,7 +4,7 @@ import "trede/questions"
 
 // block gathers the blockers of the reading's next stage (engine.md, rule 6):
 // a question once, with the first way in which it blocks.
-func (r *Rules) block(s *scratch, reading int, asOf questions.Date, out *Reading) {
+func (r *Rules) block(s *scratch, reading int, out *Reading) {
 	if out.Next == None {
 		return
 	}
@@ -12,7 +12,7 @@ func (r *Rules) block(s *scratch, reading int, asOf questions.Date, out *Reading
 		if s.states[i].kind == NotApplicable {
 			continue
 		}
-		needs := r.blocks(s, reading, i, asOf, out)
+		needs := r.blocks(s, reading, i, out)
 		if needs == None {
 			continue
 		}
@@ -27,9 +27,9 @@ func (r *Rules) block(s *scratch, reading int, asOf questions.Date, out *Reading
 
 // blocks gives the level that question i needs for the next stage, or None
 // when it does not block.
-func (r *Rules) blocks(s *scratch, reading, i int, asOf questions.Date, out *Reading) int {
+func (r *Rules) blocks(s *scratch, reading, i int, out *Reading) int {
 	q, level := &r.questions[i], s.levels[reading][i]
-	if q.needed == None && r.baseBlocks(i, level, asOf, out) {
+	if q.needed == None && r.baseBlocks(&s.states[i], level, out) {
 		return r.q.Base.Level
 	}
 	dim := &out.Dimensions[q.dim]
@@ -53,8 +53,8 @@ func (r *Rules) blocks(s *scratch, reading, i int, asOf questions.Date, out *Rea
 
 // baseBlocks tells whether a base question that is not met keeps the ceiling
 // below the next stage, or keeps the lowest stage out of order.
-func (r *Rules) baseBlocks(i, level int, asOf questions.Date, out *Reading) bool {
-	if level >= r.q.Base.Level || !r.BaseAsks(i, asOf) {
+func (r *Rules) baseBlocks(st *state, level int, out *Reading) bool {
+	if level >= r.q.Base.Level || !st.asked {
 		return false
 	}
 	if out.Next == 0 {

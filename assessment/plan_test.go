@@ -201,7 +201,9 @@ func TestPlan_listsEveryBlockerOnceAndSolvingNeverLowers(t *testing.T) {
 		}
 		at := o.Proven.Position
 		for _, g := range p.Groups {
-			if g.Solved.Stage < at.Stage || g.Solved.Stage == at.Stage && at.InOrder && !g.Solved.InOrder {
+			// What is solved may be what another claim is contradicted by.
+			lower := g.Solved.Stage < at.Stage || g.Solved.Stage == at.Stage && at.InOrder && !g.Solved.InOrder
+			if lower && len(d.q.Contradictions) == 0 {
 				t.Fatalf("solving %s leads from %+v to %+v", effortNames[g.Effort], at, g.Solved)
 			}
 			if g.Base+g.Stage != len(g.Items) {

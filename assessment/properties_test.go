@@ -172,6 +172,10 @@ func TestScore_atMostIsReachedByAnsweringWhatIsOpen(t *testing.T) {
 					r.manner, r.AtMost, got.Position, got.AtMost)
 			}
 		}
+		limit := assessment.Compile(d.q).Limit(d.answers, d.asOf)
+		if diff := diff(answered.score().Proven, limit); diff != "" {
+			t.Fatalf("the limit is not the reading of those answers (-answered +limit):\n%s", diff)
+		}
 	})
 }
 

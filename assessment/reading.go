@@ -1,7 +1,5 @@
 package assessment
 
-import "trede/questions"
-
 // tally counts one reading: per dimension what is met and what falls short,
 // and the state of the base.
 type tally struct {
@@ -42,11 +40,12 @@ func (t *tally) reset() {
 
 // count fills the tally from the levels that count in a reading. imagine says
 // that what is open or unknown was imagined to be answered.
-func (r *Rules) count(s *scratch, levels []int, imagine imagination, asOf questions.Date) {
+func (r *Rules) count(s *scratch, levels []int, imagine imagination) {
 	t := &s.tally
 	t.reset()
 	for i := range r.questions {
-		k := &t.dims[r.questions[i].dim]
+		q := &r.questions[i]
+		k := &t.dims[q.dim]
 		kind := s.states[i].kind
 		if kind == NotApplicable {
 			continue
@@ -61,7 +60,11 @@ func (r *Rules) count(s *scratch, levels []int, imagine imagination, asOf questi
 		if levels[i] >= r.proofFrom {
 			k.counts++
 		}
-		r.countRequirement(t, k, i, levels[i], asOf)
+		if q.needed != None {
+			k.countNeeds(q.needs, levels[i])
+		} else if s.states[i].asked {
+			r.countBase(t, k, levels[i])
+		}
 	}
 	for d := range t.dims {
 		k := &t.dims[d]
@@ -77,25 +80,22 @@ const (
 	imagined   imagination = true
 )
 
-func (r *Rules) countRequirement(t *tally, k *dimensionTally, i, level int, asOf questions.Date) {
-	q := &r.questions[i]
-	if q.needed == None {
-		if !r.BaseAsks(i, asOf) {
-			return
-		}
-		k.baseMet.Of++
-		switch {
-		case level >= r.q.Base.Level:
-			k.baseMet.Met++
-			t.met++
-		case level <= 0: // None too
-			t.zero++
-		default:
-			t.short++
-		}
-		return
+func (r *Rules) countBase(t *tally, k *dimensionTally, level int) {
+	k.baseMet.Of++
+	switch {
+	case level >= r.q.Base.Level:
+		k.baseMet.Met++
+		t.met++
+	case level <= 0: // None too
+		t.zero++
+	default:
+		t.short++
 	}
-	for stage, need := range q.needs {
+}
+
+// countNeeds counts a requirement at every stage that asks for it.
+func (k *dimensionTally) countNeeds(needs []int, level int) {
+	for stage, need := range needs {
 		switch shortfall(level, need) {
 		case metFully:
 			k.met[stage]++
@@ -176,9 +176,9 @@ func move(near, far int, from, to fit) (newNear, newFar int) {
 
 // base is the state of the base, when question fallen (or None) counts one
 // level lower than it does.
-func (r *Rules) base(s *scratch, levels []int, fallen int, asOf questions.Date) Colour {
+func (r *Rules) base(s *scratch, levels []int, fallen int) Colour {
 	zero, short := s.tally.zero, s.tally.short
-	if fallen != None && r.BaseAsks(fallen, asOf) {
+	if fallen != None && s.states[fallen].asked {
 		wasMet := levels[fallen] >= r.q.Base.Level
 		isMet := levels[fallen]-1 >= r.q.Base.Level
 		if !wasMet {
@@ -213,18 +213,12 @@ func (r *Rules) position(lowest int, base Colour) Position {
 }
 
 // evaluate fills one reading of the outcome.
-func (r *Rules) evaluate(s *scratch, reading int, asOf questions.Date, out *Reading) {
+func (r *Rules) evaluate(s *scratch, reading int, out *Reading) {
 	levels := s.levels[reading]
-	for i := range levels {
-		s.imagined[i] = levels[i]
-		if k := s.states[i].kind; k == Unknown || k == NotAnswered {
-			s.imagined[i] = r.top
-		}
+	if s.open > 0 {
+		out.AtMost = r.atMost(s, levels)
 	}
-	r.count(s, s.imagined, imagined, asOf)
-	out.AtMost = r.position(r.lowest(s, s.imagined), r.base(s, s.imagined, None, asOf))
-
-	r.count(s, levels, asAnswered, asOf)
+	r.count(s, levels, asAnswered)
 	lowest := len(r.q.Stages) - 1
 	for d := range out.Dimensions {
 		k, res := &s.tally.dims[d], &out.Dimensions[d]
@@ -237,11 +231,27 @@ func (r *Rules) evaluate(s *scratch, reading int, asOf questions.Date, out *Read
 		}
 		lowest = min(lowest, res.Reached)
 	}
-	out.Base = r.base(s, levels, None, asOf)
+	out.Base = r.base(s, levels, None)
 	out.Position = r.position(lowest, out.Base)
+	if s.open == 0 {
+		out.AtMost = out.Position
+	}
 	out.Next = r.next(out.Position)
-	r.block(s, reading, asOf, out)
-	r.carry(s, levels, asOf, out)
+	r.block(s, reading, out)
+	r.carry(s, levels, out)
+}
+
+// atMost is the position when every open question is imagined to be answered
+// at its best.
+func (r *Rules) atMost(s *scratch, levels []int) Position {
+	for i := range levels {
+		s.imagined[i] = levels[i]
+		if s.states[i].open() {
+			s.imagined[i] = r.top
+		}
+	}
+	r.count(s, s.imagined, imagined)
+	return r.position(r.lowest(s, s.imagined), r.base(s, s.imagined, None))
 }
 
 func (r *Rules) lowest(s *scratch, levels []int) int {
@@ -266,7 +276,7 @@ func (r *Rules) next(p Position) int {
 
 // carry lists the answers whose fall by one level, as they count in this
 // reading, would lower the stage or put it out of order.
-func (r *Rules) carry(s *scratch, levels []int, asOf questions.Date, out *Reading) {
+func (r *Rules) carry(s *scratch, levels []int, out *Reading) {
 	if out.Stage == 0 && !out.InOrder {
 		return // nothing lower to fall to
 	}
@@ -281,7 +291,7 @@ func (r *Rules) carry(s *scratch, levels []int, asOf questions.Date, out *Readin
 				lowest = min(lowest, out.Dimensions[d].Reached)
 			}
 		}
-		p := r.position(lowest, r.base(s, levels, i, asOf))
+		p := r.position(lowest, r.base(s, levels, i))
 		if p.Stage < out.Stage || (out.InOrder && !p.InOrder) {
 			s.ints = append(s.ints, i)
 		}

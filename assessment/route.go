@@ -136,16 +136,17 @@ func (r *Rules) Limit(answers Answers, asOf questions.Date) Reading {
 	s.blockers, s.ints = s.blockers[:0], s.ints[:0]
 	r.read(s, answers, asOf)
 	for i := range s.states {
-		if k := s.states[i].kind; k == Unknown || k == NotAnswered {
-			s.states[i] = state{kind: Levelled, claimed: r.top, verdict: Accepted}
+		if st := &s.states[i]; st.open() {
+			*st = state{kind: Levelled, claimed: r.top, verdict: Accepted, asked: st.asked}
 			s.levels[proven][i] = r.top
 		}
 	}
+	s.open = 0
 	out := Reading{Dimensions: make([]DimensionResult, len(r.q.Dimensions))}
 	for d := range out.Dimensions {
 		out.Dimensions[d].Met = make([]Count, len(r.q.Stages)+1)
 	}
-	r.evaluate(s, proven, asOf, &out)
+	r.evaluate(s, proven, &out)
 	out.Blockers = append([]Blocker(nil), s.blockers...)
 	out.Carriers = append([]int(nil), s.ints...)
 	return out

@@ -17,6 +17,7 @@ const (
 // scratch is the working memory of one Score, reused between calls.
 type scratch struct {
 	states   []state
+	open     int             // how many of the states are open
 	levels   [readings][]int // by question: the level that counts, or None
 	imagined []int           // levels for at_most
 	tally    tally
@@ -33,7 +34,12 @@ type state struct {
 	flaw         Reason
 	verdict      Verdict
 	contradicted bool
+	// asked tells whether the base asks for the question on the day.
+	asked bool
 }
+
+// open tells whether the question has no answer that says anything.
+func (s *state) open() bool { return s.kind == Unknown || s.kind == NotAnswered }
 
 // span remembers where the participants of a standing contradiction lie in
 // scratch.ints.
@@ -71,7 +77,7 @@ func (r *Rules) Score(answers Answers, explanations map[string]string, asOf ques
 			at := (reading*dims + d) * (stages + 1)
 			out.Dimensions[d].Met = counts[at : at+stages+1 : at+stages+1]
 		}
-		r.evaluate(s, reading, asOf, out)
+		r.evaluate(s, reading, out)
 		blockers[reading+1], carriers[reading+1] = len(s.blockers), len(s.ints)
 	}
 	r.contradict(s)
@@ -104,16 +110,20 @@ func (r *Rules) hand(s *scratch, o *Outcome, blockers, carriers [readings + 1]in
 
 // read fills the states and the levels of the three readings.
 func (r *Rules) read(s *scratch, answers Answers, asOf questions.Date) {
+	s.open = 0
 	for i := range r.questions {
-		st := state{claimed: None}
+		st := &s.states[i]
+		*st = state{claimed: None, asked: r.BaseAsks(i, asOf)}
 		if a, ok := answers[r.questions[i].ID]; ok {
 			st.kind, st.verdict = a.Kind, a.Review.Verdict
 			if a.Kind == Levelled {
 				st.claimed = a.Level
 			}
-			st.flaw = r.flaw(i, a, asOf)
+			st.flaw = r.flaw(i, &a, asOf)
 		}
-		s.states[i] = st
+		if st.open() {
+			s.open++
+		}
 	}
 	r.contradictClaims(s)
 	for i := range r.questions {
@@ -136,7 +146,7 @@ func (r *Rules) read(s *scratch, answers Answers, asOf questions.Date) {
 }
 
 // flaw is what keeps the answer from counting as proven, contradictions aside.
-func (r *Rules) flaw(i int, a Answer, asOf questions.Date) Reason {
+func (r *Rules) flaw(i int, a *Answer, asOf questions.Date) Reason {
 	switch {
 	case a.Review.Verdict == Rejected:
 		return ReasonRejected

@@ -143,6 +143,54 @@ func each(b *testing.B, stmt *sql.Stmt, id string, scan func(*sql.Rows) error) {
 	}
 }
 
+// BenchmarkScoreOfSheet gives how many times faster fifty answers are scored than
+// read from the store. Limit: 10.
+func BenchmarkScoreOfSheet(b *testing.B) {
+	q := questions.Omnichannel()
+	rules := assessment.Compile(q)
+	var changes []assessment.Change
+	for question := range q.All {
+		changes = append(changes, assessment.Change{Question: question.ID, Answer: usual(question.Number % 4)})
+	}
+	s := storetest.New(b)
+	id := begin(b, s, changes...).id
+	var answers assessment.Answers
+	for b.Loop() {
+		read := least(func() {
+			sheet, err := s.Sheet(b.Context(), id)
+			if err != nil {
+				b.Fatal(err)
+			}
+			answers = sheet.Given()
+		})
+		score := least(func() { rules.Score(answers, nil, 20261123) })
+		const limit = 10
+		ratio := read.Seconds() / score.Seconds()
+		b.ReportMetric(ratio, "x-read")
+		b.ReportMetric(limit, "x-limit")
+		b.ReportMetric(float64(score.Nanoseconds())/1000, "µs/score")
+		b.ReportMetric(float64(read.Nanoseconds())/1000, "µs/read")
+		if ratio < limit {
+			b.Errorf("scoring is %.1f times faster than reading, the limit is %d", ratio, limit)
+		}
+	}
+}
+
+// least is the time that do takes, of some rounds the least: what else the
+// machine does only ever adds.
+func least(do func()) time.Duration {
+	const times = 200
+	shortest := time.Hour
+	for range 10 {
+		start := time.Now()
+		for range times {
+			do()
+		}
+		shortest = min(shortest, time.Since(start)/times)
+	}
+	return shortest
+}
+
 func BenchmarkFind(b *testing.B) {
 	s := storetest.New(b)
 	a := begin(b, s, fifty()...)
