@@ -9,6 +9,7 @@ package assessment
 
 import (
 	"slices"
+	"sync"
 	"time"
 
 	"trede/questions"
@@ -103,6 +104,22 @@ type Sheet struct {
 	Version int64
 	// SavedAt is the moment of the latest change, in UTC.
 	SavedAt time.Time
+
+	shared *given // nil when the sheet is for one reader
+}
+
+// given is what Given and Explained give.
+type given struct {
+	once         sync.Once
+	answers      Answers
+	explanations map[string]string
+}
+
+// Shared is the sheet for many readers: what Given and Explained give is made
+// once for all of them, and none may modify it.
+func (s Sheet) Shared() Sheet {
+	s.shared = new(given)
+	return s
 }
 
 // SavedAnswer is an answer with its revision. A withdrawn answer stays as
@@ -146,24 +163,39 @@ type Conflict struct {
 
 // Given are the sheet's answers without those that were withdrawn.
 func (s Sheet) Given() Answers {
-	given := make(Answers, len(s.Answers))
-	for id, a := range s.Answers {
-		if a.Kind != NotAnswered {
-			given[id] = a.Answer
-		}
-	}
-	return given
+	answers, _ := s.standing()
+	return answers
 }
 
 // Explained are the sheet's explanations without those that were withdrawn.
 func (s Sheet) Explained() map[string]string {
+	_, explanations := s.standing()
+	return explanations
+}
+
+// standing gives what was not withdrawn.
+func (s Sheet) standing() (Answers, map[string]string) {
+	if s.shared == nil {
+		return s.withoutWithdrawn()
+	}
+	s.shared.once.Do(func() { s.shared.answers, s.shared.explanations = s.withoutWithdrawn() })
+	return s.shared.answers, s.shared.explanations
+}
+
+func (s Sheet) withoutWithdrawn() (Answers, map[string]string) {
+	answers := make(Answers, len(s.Answers))
+	for id, a := range s.Answers {
+		if a.Kind != NotAnswered {
+			answers[id] = a.Answer
+		}
+	}
 	texts := make(map[string]string, len(s.Explanations))
 	for id, e := range s.Explanations {
 		if e.Text != "" {
 			texts[id] = e.Text
 		}
 	}
-	return texts
+	return answers, texts
 }
 
 // Equal tells whether two answers are the same in everything.

@@ -2,6 +2,7 @@ package templates
 
 import (
 	"html/template"
+	"maps"
 	"strconv"
 	"strings"
 	"time"
@@ -49,6 +50,7 @@ func newView(lang string, r *assessment.Rules, a assessment.Assessment, s assess
 // Stored brings the view of the question pages up to date with changes to
 // answers that were stored.
 func (v *View) Stored(changes []assessment.Change) {
+	v.Answers = maps.Clone(v.Answers) // which others may read too
 	for _, c := range changes {
 		if c.Question != "" {
 			v.Answers[c.Question] = c.Answer

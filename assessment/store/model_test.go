@@ -117,7 +117,7 @@ func TestStore_behavesLikeItsModel(t *testing.T) {
 			}
 			want := assessment.Sheet{Answers: m.answers, Explanations: m.explanations, Version: m.version}
 			got := sheetOf(t, s, a.id)
-			if diff := cmp.Diff(want, got, cmpopts.EquateEmpty(), cmpopts.IgnoreFields(assessment.Sheet{}, "SavedAt"),
+			if diff := cmp.Diff(want, got, sheets, cmpopts.EquateEmpty(), cmpopts.IgnoreFields(assessment.Sheet{}, "SavedAt"),
 				whatIsStored, cmpopts.IgnoreFields(assessment.SavedExplanation{}, "SavedAt")); diff != "" {
 				rt.Fatalf("sheet (-want +got):\n%s", diff)
 			}

@@ -80,5 +80,6 @@ func (r *recent) saved(id assessment.ID, written []assessment.Change, at time.Ti
 	if at.After(sheet.SavedAt) {
 		sheet.SavedAt = at
 	}
+	k.Sheet = k.Shared()
 	r.kept[id] = k
 }

@@ -22,11 +22,14 @@ func conflictsOf(t *testing.T, s *store.Store, id assessment.ID, changes ...asse
 	if err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff(before, sheetOf(t, s, id)); diff != "" {
+	if diff := cmp.Diff(before, sheetOf(t, s, id), sheets); diff != "" {
 		t.Errorf("a refused save changed something (-before +after):\n%s", diff)
 	}
 	return conflicts
 }
+
+// sheets are compared by what they show.
+var sheets = cmpopts.IgnoreUnexported(assessment.Sheet{})
 
 var whatIsStored = cmpopts.IgnoreFields(assessment.SavedAnswer{}, "SavedAt")
 
@@ -104,7 +107,7 @@ func TestSave_theSameFormTwiceIsNoConflictAndNoChange(t *testing.T) {
 			form[i].BasedOn = 1
 		}
 		save(t, s, a.id, form...)
-		if diff := cmp.Diff(once, sheetOf(t, s, a.id)); diff != "" {
+		if diff := cmp.Diff(once, sheetOf(t, s, a.id), sheets); diff != "" {
 			t.Errorf("sending the form again changed something:\n%s", diff)
 		}
 	})

@@ -38,6 +38,7 @@ func (s *Store) Load(ctx context.Context, key access.Hash) (assessment.Assessmen
 	if err != nil {
 		return assessment.Assessment{}, assessment.Sheet{}, err
 	}
+	sheet = sheet.Shared()
 	s.recent.put(kept{a, sheet})
 	return a, sheet, nil
 }

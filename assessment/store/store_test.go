@@ -111,7 +111,7 @@ func TestSave_everyFieldIsReadBack(t *testing.T) {
 		if diff := cmp.Diff(map[string]string{"status-retyped": "De balie \"ziet\" het\nzaaksysteem"}, sheet.Explained()); diff != "" {
 			t.Errorf("explanations (-want +got):\n%s", diff)
 		}
-		if diff := cmp.Diff(sheet, sheetOf(t, s, a.id)); diff != "" {
+		if diff := cmp.Diff(sheet, sheetOf(t, s, a.id), sheets); diff != "" {
 			t.Errorf("Load and Sheet differ:\n%s", diff)
 		}
 	})

@@ -96,6 +96,7 @@ func (m *memory) Save(_ context.Context, id assessment.ID, changes []assessment.
 	for _, c := range changes {
 		m.apply(s, c)
 	}
+	*s = s.Shared()
 	return nil, nil
 }
 
