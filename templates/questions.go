@@ -169,7 +169,7 @@ func (p *Questions) prepare(lang string, g *glossary, at int) (prepared, error) 
 		return prepared{}, err
 	}
 	blank := filler{Filled: Filled{View: v, At: at, Entries: make([]Entry, n)}, part: part}
-	return cut, cut.fillBlanks(blank.slot)
+	return cut, cut.compress(blank.slot)
 }
 
 func (v View) stepInHeading(step int) string {

@@ -12,8 +12,9 @@ import (
 // Render writes a question page, and tells which parts of it are fixed.
 func (p *Questions) Render(w *bytes.Buffer, f Filled) ([]Fixed, error) {
 	fill := &filler{Filled: f, part: p.rules.Route()[f.At], fixed: p.fixed[f.Lang]}
-	fixed := p.parts[f.Lang][f.At].write(w, fill.blank(), fill.slot)
-	return fixed, fill.err
+	out := pageWriter{Buffer: w}
+	out.page(p.parts[f.Lang][f.At], fill.blank(), fill.slot)
+	return out.fixed, fill.err
 }
 
 // filler writes the slots of one visit; the first error of a part template

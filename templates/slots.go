@@ -51,20 +51,24 @@ const (
 // inForm tells whether the slot is blank while nothing was answered.
 func (s slot) inForm() bool { return s.kind >= slotSummary }
 
-// piece is a slot and the fixed text that follows it.
+// fixedText is text that never changes and, where that pays, the same
+// compressed.
+type fixedText struct{ raw, deflated []byte }
+
+// piece is a slot and the text that follows it.
 type piece struct {
 	slot slot
-	text []byte
+	text fixedText
 }
 
 // section is a stretch of a page: the form, or what stands around it.
 type section struct {
 	form   bool
-	lead   []byte // before the first piece
+	lead   fixedText // before the first piece
 	pieces []piece
-	// blank is the text while nothing was answered, which is how most people
-	// get a form; deflated is the same, compressed.
-	blank, deflated []byte
+	// blank is the form while nothing was answered, which is how most people
+	// get it.
+	blank fixedText
 }
 
 // prepared is a page cut at its slots.
@@ -96,9 +100,9 @@ func (r *recorder) attr(s slot) template.HTMLAttr { return template.HTMLAttr(r.m
 // the last slot.
 func (r *recorder) cut(page []byte) (prepared, error) {
 	texts := bytes.Split(bytes.Clone(page), []byte(marker))
-	p := prepared{sections: []section{{lead: texts[0]}}}
-	for _, text := range texts[1:] {
-		number, text, _ := bytes.Cut(text, []byte("z"))
+	p := prepared{sections: []section{{lead: fixedText{raw: texts[0]}}}}
+	for _, rest := range texts[1:] {
+		number, raw, _ := bytes.Cut(rest, []byte("z"))
 		n, err := strconv.Atoi(string(number))
 		if err != nil || n >= len(r.slots) {
 			return p, fmt.Errorf("prepare page: broken marker %q", number)
@@ -107,7 +111,7 @@ func (r *recorder) cut(page []byte) (prepared, error) {
 			p.begin(r.slots[n].inForm())
 		}
 		last := &p.sections[len(p.sections)-1]
-		last.pieces = append(last.pieces, piece{slot: r.slots[n], text: text})
+		last.pieces = append(last.pieces, piece{slot: r.slots[n], text: fixedText{raw: raw}})
 	}
 	p.begin(true)
 	return p, nil
@@ -118,63 +122,85 @@ func (p *prepared) begin(form bool) {
 	next := section{form: form}
 	last := &p.sections[len(p.sections)-1]
 	if n := len(last.pieces); form && n > 0 {
-		next.lead, last.pieces[n-1].text = last.pieces[n-1].text, nil
+		next.lead, last.pieces[n-1].text = last.pieces[n-1].text, fixedText{}
 	}
 	p.sections = append(p.sections, next)
 }
 
-// fillBlanks renders what the form looks like while nothing was answered.
-func (p *prepared) fillBlanks(fill func(*bytes.Buffer, slot)) error {
+// compress compresses what never changes: the text around the form, and the
+// form while nothing was answered, which fill fills.
+func (p *prepared) compress(fill func(*bytes.Buffer, slot)) error {
 	for i := range p.sections {
 		s := &p.sections[i]
-		if !s.form {
-			continue
+		texts := []*fixedText{&s.lead}
+		if s.form {
+			w := pageWriter{Buffer: new(bytes.Buffer)}
+			w.section(s, fill)
+			s.blank.raw = w.Bytes()
+			texts = []*fixedText{&s.blank}
+		} else {
+			for n := range s.pieces {
+				texts = append(texts, &s.pieces[n].text)
+			}
 		}
-		var w bytes.Buffer
-		s.write(&w, fill)
-		s.blank = w.Bytes()
-		var err error
-		if s.deflated, err = deflate(s.blank); err != nil {
-			return err
+		for _, t := range texts {
+			if err := t.compress(); err != nil {
+				return err
+			}
 		}
 	}
 	return nil
 }
 
-func deflate(text []byte) ([]byte, error) {
+// compress leaves short texts alone: on their own they hardly get shorter.
+func (t *fixedText) compress() error {
+	const short = 200
+	if len(t.raw) < short {
+		return nil
+	}
 	var w bytes.Buffer
 	z, err := flate.NewWriter(&w, flate.BestCompression)
 	if err == nil {
-		_, err = z.Write(text)
+		_, err = z.Write(t.raw)
 	}
 	if err == nil {
 		err = z.Flush()
 	}
-	return w.Bytes(), err
+	t.deflated = w.Bytes()
+	return err
 }
 
-// write copies the pieces and has fill write every slot, but for those of the
-// form when it is blank. It tells which parts of the page are fixed.
-func (p prepared) write(w *bytes.Buffer, blank bool, fill func(*bytes.Buffer, slot)) (fixed []Fixed) {
+// pageWriter writes a page and notes which parts of it are fixed.
+type pageWriter struct {
+	*bytes.Buffer
+	fixed []Fixed
+}
+
+// page copies the texts and has fill write every slot, but for those of the
+// form when it is blank.
+func (w *pageWriter) page(p prepared, blank bool, fill func(*bytes.Buffer, slot)) {
 	for i := range p.sections {
-		s := &p.sections[i]
-		if !s.form || !blank && len(s.pieces) > 0 {
-			s.write(w, fill)
-			continue
+		if s := &p.sections[i]; s.form && (blank || len(s.pieces) == 0) {
+			w.text(s.blank)
+		} else {
+			w.section(s, fill)
 		}
-		from := w.Len()
-		w.Write(s.blank)
-		fixed = append(fixed, Fixed{From: from, To: w.Len(), Deflated: s.deflated})
 	}
-	return fixed
 }
 
-func (s *section) write(w *bytes.Buffer, fill func(*bytes.Buffer, slot)) {
-	w.Write(s.lead)
+func (w *pageWriter) section(s *section, fill func(*bytes.Buffer, slot)) {
+	w.text(s.lead)
 	for i := range s.pieces {
-		fill(w, s.pieces[i].slot)
-		w.Write(s.pieces[i].text)
+		fill(w.Buffer, s.pieces[i].slot)
+		w.text(s.pieces[i].text)
 	}
+}
+
+func (w *pageWriter) text(t fixedText) {
+	if t.deflated != nil {
+		w.fixed = append(w.fixed, Fixed{From: w.Len(), To: w.Len() + len(t.raw), Deflated: t.deflated})
+	}
+	w.Write(t.raw)
 }
 
 var escaper = strings.NewReplacer(

@@ -87,9 +87,17 @@ func gzip(w *bytes.Buffer, body []byte, fixed []templates.Fixed) error {
 	return err
 }
 
-// deflate writes text as blocks that refer to nothing before them.
+// deflate writes text as blocks that refer to nothing before them; a short
+// one, such as the name of an organisation, as it is.
 func deflate(w *bytes.Buffer, z *flate.Writer, text []byte) error {
 	if len(text) == 0 {
+		return nil
+	}
+	const short = 128
+	if n := uint16(len(text)); len(text) <= short {
+		w.WriteByte(0)
+		w.Write(binary.LittleEndian.AppendUint16(binary.LittleEndian.AppendUint16(nil, n), ^n))
+		w.Write(text)
 		return nil
 	}
 	z.Reset(w)

@@ -32,7 +32,7 @@ const visitLimit = 12 * time.Millisecond
 // a plain echo handler takes for as many requests and bytes. Of some rounds the
 // least counts: what else the machine does only ever adds.
 func BenchmarkVisit(b *testing.B) {
-	const visits, rounds = 10, 5 // visits of each visitor, after one to warm up
+	const visits, rounds = 10, 8 // visits of each visitor, after one to warm up
 	ours := startServer(b, filepath.Join(b.TempDir(), "visit.db"), asProgram+"=1")
 	for b.Loop() {
 		requests, bytes := crowd(b, ours.address, func(v *visitor) { v.run() })
