@@ -14,7 +14,7 @@ import (
 // meeting.
 func mostPages(p row) int {
 	if p.name == "result-fantasy" {
-		return 8
+		return 7
 	}
 	return 5
 }

@@ -202,7 +202,7 @@ func (v View) prepareQuestion(rec *recorder, g *glossary, n, i int) preparedQues
 	for n := range roles {
 		roles[n] = Lower(roles[n])
 	}
-	out.Knows = v.List(roles)
+	out.Knows = strings.Join(roles, ", ") // each has its own "and"
 	if len(roles) > 0 {
 		out.FirstRole = roles[0]
 	}

@@ -50,12 +50,16 @@ func (c conclusion) listHeading() string {
 		return c.T("result.list.gaps", "N", gaps)
 	case n == 0:
 		return c.T("result.list.top")
-	case next == c.shown.Stage:
-		return c.T("result.list.order", "N", n, "Stage", c.stage(next))
-	case gaps > 0:
-		return c.T("result.list", "N", n, "Stage", c.stage(next)) + ", " + c.T("result.list.base", "N", gaps)
 	default:
-		return c.T("result.list", "N", n, "Stage", c.stage(next))
+		key := "result.list"
+		if next == c.shown.Stage {
+			key = "result.list.order"
+		}
+		heading := c.T(key, "N", n, "Stage", c.stage(next))
+		if gaps > 0 {
+			heading += ", " + c.T("result.list.base", "N", gaps)
+		}
+		return heading
 	}
 }
 
