@@ -5,7 +5,6 @@ import (
 	"errors"
 	"log/slog"
 	"net/http"
-	"strings"
 
 	"github.com/labstack/echo/v4"
 
@@ -84,7 +83,7 @@ func face(err error) (status int, name string) {
 func (s *server) showError(c echo.Context, status int, name string) error {
 	l := templates.LocaleOf(lang(c))
 	f := s.frame(c, l.T("error."+name+".heading"))
-	if strings.HasPrefix(c.Request().URL.Path, "/m/") {
+	if isPrivate(c) {
 		f.Other = "" // an error page never writes a private link
 	}
 	request, _ := c.Get(keyRequest).(string)

@@ -263,3 +263,32 @@ func TestFailingStore_isAPlainSentence(t *testing.T) {
 		t.Errorf("healthz: %d", w.Code)
 	}
 }
+
+// A page that only shows something says that it takes nothing.
+func TestMethods_thatAPageDoesNotTake(t *testing.T) {
+	s := newSite(t)
+	root := s.begin()
+	for path, want := range map[string]string{
+		"/hulp": "GET", "/en/hulp": "GET", root + "resultaat": "GET", root + "en/resultaat": "GET", root + "nieuwe-link": "POST",
+	} {
+		w := s.do(http.MethodDelete, path, nil)
+		if w.Code != http.StatusMethodNotAllowed || !strings.Contains(w.Header().Get("Allow"), want) {
+			t.Errorf("DELETE %s: status %d, allows %q", path, w.Code, w.Header().Get("Allow"))
+		}
+		lang := `<html lang="nl"`
+		if strings.Contains(path, "/en/") {
+			lang = `<html lang="en"`
+		}
+		if !strings.Contains(w.Body.String(), lang) {
+			t.Errorf("DELETE %s: the page is not in the language of the address", path)
+		}
+	}
+	for _, path := range []string{"/", "/hulp", root, root + "resultaat"} {
+		if w := s.do(http.MethodHead, path, nil); w.Code != http.StatusOK {
+			t.Errorf("HEAD %s: status %d", path, w.Code)
+		}
+	}
+	if w := s.get(root + "nergens"); w.Code != http.StatusNotFound || w.Header().Get("X-Robots-Tag") == "" {
+		t.Errorf("below a private link: status %d, robots %q", w.Code, w.Header().Get("X-Robots-Tag"))
+	}
+}

@@ -110,3 +110,16 @@ func requestAttrs(note *request, method string, status int, took time.Duration) 
 }
 
 func panicError(p any) error { return fmt.Errorf("%v\n%s", p, debug.Stack()) }
+
+// headAsGet answers HEAD as GET is answered (RFC 9110, 9.3.2). net/http leaves
+// the body out, because its own request still says HEAD.
+func headAsGet(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.Method == http.MethodHead {
+			get := *r
+			get.Method = http.MethodGet
+			r = &get
+		}
+		next.ServeHTTP(w, r)
+	})
+}

@@ -25,8 +25,7 @@ func (s *server) routes(e *echo.Echo) {
 		if i > 0 {
 			public, private = "/"+lang, "/m/:key/"+lang
 		}
-		speaks := s.speak(lang)
-		g := e.Group(public, speaks)
+		g := e.Group(public)
 		if public != "" {
 			g.GET("", redirectTo(public+"/"))
 		}
@@ -37,7 +36,7 @@ func (s *server) routes(e *echo.Echo) {
 		g.GET("/meting/bestand", redirectTo(public+"/"))
 		s.publicPages(g)
 
-		m := e.Group(private, speaks, discreet)
+		m := e.Group(private)
 		m.GET("", addSlash)
 		m.GET("/", s.showOverview)
 		m.GET("/vragen/:dimension/:step", s.showQuestions)
@@ -51,23 +50,15 @@ func (s *server) routes(e *echo.Echo) {
 	}
 }
 
-// speak makes lang the language of a group of routes.
-func (s *server) speak(lang string) echo.MiddlewareFunc {
-	return func(next echo.HandlerFunc) echo.HandlerFunc {
-		return func(c echo.Context) error {
-			c.Set(keyLang, lang)
-			return next(c)
-		}
-	}
-}
-
 // discreet keeps the pages of an assessment out of search engines and of
 // shared caches.
 func discreet(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
-		h := c.Response().Header()
-		h.Set("X-Robots-Tag", "noindex, nofollow")
-		h.Set("Cache-Control", "no-store")
+		if isPrivate(c) {
+			h := c.Response().Header()
+			h.Set("X-Robots-Tag", "noindex, nofollow")
+			h.Set("Cache-Control", "no-store")
+		}
 		return next(c)
 	}
 }

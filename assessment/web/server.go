@@ -83,12 +83,12 @@ func New(c Config) (http.Handler, error) {
 	e.HideBanner, e.HidePort = true, true
 	e.IPExtractor = echo.ExtractIPDirect()
 	e.HTTPErrorHandler = s.fail
-	e.Use(annotate, s.recoverPanic)
+	e.Use(annotate, s.recoverPanic, discreet)
 	s.routes(e)
 
 	guard := http.NewCrossOriginProtection()
 	guard.SetDenyHandler(s.refuseOtherSite(e))
-	return s.log(secure(guard.Handler(e))), nil
+	return s.log(secure(guard.Handler(headAsGet(e)))), nil
 }
 
 func (s *server) loadAssets() {

@@ -12,28 +12,25 @@ import (
 	"trede/templates"
 )
 
-const (
-	keyLang    = "lang"
-	keyRequest = "request id"
-)
+const keyRequest = "request id"
 
-// lang is the language of the page: that of the route or, where no route
-// matched, that of the address.
+// lang is the language of the page, which its address tells.
 func lang(c echo.Context) string {
-	if l, ok := c.Get(keyLang).(string); ok {
-		return l
+	segments := strings.SplitN(c.Request().URL.Path, "/", 5) // "", "m", key, "en", …
+	at := 1
+	if isPrivate(c) {
+		at = 3
 	}
-	return langOf(c.Request().URL.Path)
-}
-
-func langOf(path string) string {
 	for _, l := range templates.Languages[1:] {
-		if strings.HasPrefix(path, "/"+l+"/") || path == "/"+l || (strings.HasPrefix(path, "/m/") && strings.Contains(path, "/"+l+"/")) {
+		if len(segments) > at && segments[at] == l {
 			return l
 		}
 	}
 	return templates.Languages[0]
 }
+
+// isPrivate tells whether the address holds a private link.
+func isPrivate(c echo.Context) bool { return strings.HasPrefix(c.Request().URL.Path, "/m/") }
 
 // open loads the assessment that the private link in the address opens.
 func (s *server) open(c echo.Context) (assessment.Assessment, assessment.Sheet, error) {
