@@ -29,7 +29,7 @@ type Plan struct {
 	Groups []PlanGroup
 	// Must, Can and Stop have the first action of each kind of the questions in
 	// the groups: the base first, then the questionnaire's order; at most four
-	// of a kind.
+	// of a kind. In Must those that a law asks for go first of all.
 	Must, Can, Stop []Step
 	// Obstacles are counted over all answers, the most frequent first.
 	Obstacles []ObstacleCount
@@ -94,7 +94,7 @@ func (r *Rules) Plan(answers Answers, o Outcome) Plan {
 	points := r.Inspect(answers, o.AsOf)
 	items := r.planItems(points, o)
 	p := Plan{Groups: r.planGroups(answers, items, o)}
-	p.Must, p.Can, p.Stop = r.steps(items, questions.Must), r.steps(items, questions.Can), r.steps(items, questions.Stop)
+	p.Must, p.Can, p.Stop = r.steps(r.lawFirst(items), questions.Must), r.steps(items, questions.Can), r.steps(items, questions.Stop)
 	p.Obstacles = r.countObstacles(answers)
 	p.Laws, p.Announced = r.countLaws(points, o.AsOf)
 	p.NotApplicable, p.Unknown = r.setApart(points, items)

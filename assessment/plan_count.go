@@ -23,6 +23,15 @@ func (r *Rules) steps(items []PlanItem, kind string) []Step {
 	return steps
 }
 
+// lawFirst puts what a law asks before what only the next stage asks.
+func (r *Rules) lawFirst(items []PlanItem) []PlanItem {
+	byLaw := slices.Clone(items)
+	slices.SortStableFunc(byLaw, func(a, b PlanItem) int {
+		return min(len(r.questions[b.Question].Laws), 1) - min(len(r.questions[a.Question].Laws), 1)
+	})
+	return byLaw
+}
+
 func (r *Rules) countObstacles(answers Answers) []ObstacleCount {
 	var counts []ObstacleCount
 	for o := range r.q.Obstacles {

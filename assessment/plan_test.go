@@ -97,6 +97,22 @@ func TestPlan_firstActionsOfTheQuestionsInTheList(t *testing.T) {
 	}
 }
 
+// Of what must be done, no law may fall behind what is only the next stage's.
+func TestPlan_mustBeginsWithTheLaw(t *testing.T) {
+	q := questions.Omnichannel()
+	r := assessment.Compile(q)
+	answers := fantasy(q)
+	first := r.Plan(answers, r.Score(answers, nil, day)).Must
+	if r.Question(0).Laws != nil || len(first) == 0 {
+		t.Fatal("the first question of the list has a law, or nothing must be done: this test tells nothing")
+	}
+	for _, step := range first {
+		if len(r.Question(step.Question).Laws) == 0 {
+			t.Errorf("question %d has no law", r.Question(step.Question).Number)
+		}
+	}
+}
+
 func TestPlan_countsObstaclesAndLaws(t *testing.T) {
 	r, p := planOf(t, "2026-11-23")
 	var obstacles, laws []string
