@@ -166,6 +166,38 @@ func renderQuestions(w *bytes.Buffer, v View, site Site) error {
 	return nil
 }
 
+// A part that nobody answered comes from bytes that were ready at the start.
+// They are what filling in every slot gives, also when much else was answered.
+func TestQuestions_blankFormIsWhatFillingGives(t *testing.T) {
+	for _, lang := range Languages {
+		v := sampleView(lang)
+		pages, err := PrepareQuestions(v.Rules, sampleSite)
+		if err != nil {
+			t.Fatal(err)
+		}
+		v.Outcome.Contradictions = nil
+		for at, part := range v.Rules.Route() {
+			f := Filled{View: v, At: at, Entries: make([]Entry, len(part.Questions))}
+			var got, want bytes.Buffer
+			fixed, err := pages.Render(&got, f)
+			if err != nil {
+				t.Fatal(err)
+			}
+			filled := pageWriter{Buffer: &want}
+			filled.page(pages.parts[lang][at], false, (&filler{Filled: f, part: part, fixed: pages.fixed[lang]}).slot)
+			if got.String() != want.String() {
+				t.Errorf("%s in %s: the blank page differs from the filled one", v.PartName(at), lang)
+			}
+			if !strings.Contains(got.String(), v.Clock(v.SavedAt)) {
+				t.Errorf("%s in %s: the page does not say when it was saved", v.PartName(at), lang)
+			}
+			if len(fixed) < 3 {
+				t.Errorf("%s in %s: %d parts are ready at the start", v.PartName(at), lang, len(fixed))
+			}
+		}
+	}
+}
+
 // An entry that has anything is not shown as a blank one.
 func TestEntry_isBlankOnlyWithoutAnything(t *testing.T) {
 	if !new(Entry).blank() {

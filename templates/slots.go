@@ -30,17 +30,18 @@ const (
 	slotOrganisation
 	slotOrganisationMenu
 	slotMenu
-	slotSummary // HTML
-	slotStatus  // HTML
+	slotStatus // HTML
 	slotProgress
 	slotNext // HTML
-	// From here on the slots stand at a question.
-	slotNotes  // HTML: what stands at a question now
-	slotRev    // the revision that is shown
-	slotChoice // " checked" at an option
-	slotBad    // " class" of a field that is wrong
-	slotError  // HTML: what is wrong with a field
-	slotAria   // attributes of a field that is wrong
+	// From here on the slots are in the form, and blank while nothing was
+	// answered.
+	slotSummary // HTML
+	slotNotes   // HTML: what stands at a question now
+	slotRev     // the revision that is shown
+	slotChoice  // " checked" at an option
+	slotBad     // " class" of a field that is wrong
+	slotError   // HTML: what is wrong with a field
+	slotAria    // attributes of a field that is wrong
 	slotValue
 	slotObstacle // " checked" at an obstacle
 	slotObstacles
