@@ -38,7 +38,7 @@ var ConflictPage = newPage[ConflictView]("conflict")
 // assessment's root.
 func NewConflict(v View, site Site, at int, conflicts []assessment.Conflict, hidden []HiddenField) ConflictView {
 	p := ConflictView{Frame: v.frame(site, v.T("conflict.title"), "questions", v.PartPath(at)), Hidden: hidden}
-	p.Heading = v.T("conflict.heading")
+	p.Heading = v.T("conflict.heading", "N", len(conflicts))
 	p.Other = ""
 	for _, c := range conflicts {
 		if c.Change.Contradiction != "" {
@@ -99,7 +99,7 @@ func (v View) inWords(q *questions.Question, a assessment.Answer) []string {
 		}
 	}
 	if len(obstacles) > 0 {
-		lines = append(lines, v.T("obstacles.heading")+" "+v.List(obstacles))
+		lines = append(lines, v.T("conflict.obstacles", "Names", v.List(obstacles)))
 	}
 	return lines
 }

@@ -101,7 +101,7 @@ func NewOverview(v View, site Site, link string) Overview {
 	p.Frame = v.frame(site, p.Heading, "overview", "")
 	p.Main, p.Second = v.ways()
 	p.Columns = v.columns()
-	now := v.Rules.GoOn(v.Answers, assessment.None)
+	now := v.goOn()
 	if v.mayStop() {
 		now = assessment.None
 	}
@@ -259,9 +259,25 @@ func (v View) deciding(reading assessment.Reading) int {
 	return n
 }
 
+// goOn is the part to go on with. Where the route leads to a step that nobody
+// has to fill in, but a don't know below it still decides something, that comes
+// first.
+func (v View) goOn() int {
+	next := v.Rules.GoOn(v.Answers, assessment.None)
+	if next == assessment.None || v.mayStop() || !v.outOfReach(v.Rules.Route()[next].Step) {
+		return next
+	}
+	for _, b := range v.Outcome.Proven.Blockers {
+		if b.Reason == assessment.ReasonUnknown && v.Rules.NeededFor(b.Question) <= v.Outcome.Proven.Next {
+			return v.Rules.PartOf(b.Question)
+		}
+	}
+	return next
+}
+
 // ways are the main button and the link beside it.
 func (v View) ways() (primary, second Link) {
-	next := v.Rules.GoOn(v.Answers, assessment.None)
+	next := v.goOn()
 	result := Link{Href: "resultaat", Text: v.T("overview.result")}
 	if v.Outcome.Preliminary {
 		result.Text = v.T("overview.result.preliminary")

@@ -181,7 +181,7 @@ func (c conclusion) needless() bool { return c.Outcome.Preliminary && c.settled(
 
 // goOn is where to answer on; second says that stopping is as good.
 func (c conclusion) goOn() (link Link, second bool) {
-	next := c.Rules.GoOn(c.Answers, assessment.None)
+	next := c.View.goOn()
 	if next == assessment.None {
 		return Link{}, false
 	}

@@ -129,6 +129,9 @@ func (c conclusion) groupCount(g assessment.PlanGroup) string {
 	case assessment.ToFindOut:
 		return c.findCount(g)
 	}
+	if c.oneIsEnough() {
+		return c.T("result.group.any", "N", len(g.Items))
+	}
 	stage := ""
 	if g.Stage > 0 && c.shown.Next != assessment.None {
 		stage = c.T("result.group.stage", "N", g.Stage, "Stage", c.short(c.shown.Next))

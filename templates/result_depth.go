@@ -65,6 +65,9 @@ type Act struct{ Text, Meta string }
 
 func (c conclusion) acts() ResultActs {
 	var r ResultActs
+	if len(c.Answers) == 0 {
+		return r
+	}
 	n := 0
 	for _, kind := range []struct {
 		id, title, text string

@@ -101,6 +101,8 @@ func (c conclusion) reachedName(d assessment.DimensionResult) string {
 	switch {
 	case !d.Determinable:
 		return c.T("result.dimension.unknown")
+	case d.Counts == 0:
+		return c.T("result.dimension.nothing")
 	case d.Reached == assessment.None:
 		return c.T("result.dimension.none")
 	}

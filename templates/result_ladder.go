@@ -103,7 +103,7 @@ func (c conclusion) whyNot(i int) template.HTML {
 	case i > c.said.Stage+1:
 		return c.Rich("result.rung.first", "Stage", c.stage(i-1))
 	}
-	if dims := below(c.said, i); len(dims) > 0 {
+	if dims := below(c.shown, i); len(dims) > 0 {
 		return c.Rich("result.rung.not", "N", len(dims), "Dimensions", Upper(c.dimensionList(dims)))
 	}
 	return ""

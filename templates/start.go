@@ -24,6 +24,16 @@ type StartForm struct {
 	Faults []string
 }
 
+// Problems are the errors in the order of the fields.
+func (f StartForm) Problems() (list []Problem) {
+	for _, field := range []string{"name", "role", "code", "file"} {
+		if message := f.Errors[field]; message != "" {
+			list = append(list, Problem{Anchor: field, Message: Upper(message)})
+		}
+	}
+	return list
+}
+
 // StartPage renders Start.
 var StartPage = newPage[Start]("start")
 

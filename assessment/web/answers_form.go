@@ -98,11 +98,11 @@ func (f *answersForm) takeExplanation(values url.Values, id string, taken map[st
 	return err
 }
 
-// revision is the revision that the visitor saw or, when one chose one's own
-// answer after a conflict, that of the answer it replaces.
+// revision is the revision that the visitor saw, after a conflict that of the
+// stored answer beside one's own.
 func (f *answersForm) revision(values url.Values, name string) (int64, error) {
 	field := name + "-rev"
-	if f.keep[name] == keepMine {
+	if f.keep[name] == keepMine || f.keep[name] == keepTheirs {
 		field = name + "-now"
 	}
 	n, err := strconv.ParseInt(values.Get(field), 10, 64)
@@ -123,11 +123,11 @@ const (
 func (s *server) judge(v templates.View, sheet assessment.Sheet, at int, f *answersForm) (changes []assessment.Change, problems []templates.Problem) {
 	for n, i := range s.rules.Route()[at].Questions {
 		q := s.rules.Question(i)
-		if !f.sent[n] || f.keep[q.Slug] == keepTheirs {
-			continue
+		stored := sheet.Answers[q.ID]
+		if !f.sent[n] || f.keep[q.Slug] == keepTheirs && f.entries[n].Revision == stored.Revision {
+			continue // what was chosen to stay is still what is stored
 		}
 		j := judgement{Locale: v.Locale, q: q, questionnaire: s.Questionnaire, entry: &f.entries[n], today: v.AsOf}
-		stored := sheet.Answers[q.ID]
 		answer, given := j.answer(stored.Answer)
 		problems = append(problems, j.problems...)
 		unchanged := answer.Equal(stored.Answer) && f.entries[n].Revision == stored.Revision
@@ -138,7 +138,7 @@ func (s *server) judge(v templates.View, sheet assessment.Sheet, at int, f *answ
 		}
 	}
 	for id, text := range f.explanations {
-		if f.keep["x-"+id] == keepTheirs {
+		if f.keep["x-"+id] == keepTheirs && f.basedOn[id] == sheet.Explanations[id].Revision {
 			continue
 		}
 		if err := assessment.CheckText(text, assessment.MaxExplanation); err != nil {

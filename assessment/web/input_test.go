@@ -134,6 +134,11 @@ func TestSaveAnswers_twoWindowsAreAConflict(t *testing.T) {
 	if w := s.post(root+people, part("hours", "3", "hours-note", "Van mij", "keep-hours", "mine", "hours-now", "1")); w.Code != 303 || stored().Level != 3 {
 		t.Errorf("mine: status %d, stored %+v", w.Code, stored())
 	}
+	// The stored answer changed again while one chose: what one chose is not
+	// what is stored, so one is asked again.
+	if w := s.post(root+people, part("hours", "0", "keep-hours", "theirs", "hours-now", "1")); w.Code != http.StatusConflict || stored().Level != 3 {
+		t.Errorf("theirs, which changed meanwhile: status %d, stored %+v", w.Code, stored())
+	}
 }
 
 func TestPrivateLink_wrongReplacedAndFromElsewhere(t *testing.T) {
