@@ -20,8 +20,8 @@ type StartForm struct {
 	Name, Role, Code string
 	// Errors has a message by field: name, role, code, file.
 	Errors map[string]string
-	// Faults are the faults of an uploaded answers file, one a line.
-	Faults []string
+	// Faults are those of an uploaded answers file.
+	Faults []FileFault
 }
 
 // Problems are the errors in the order of the fields.

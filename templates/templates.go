@@ -114,6 +114,7 @@ func funcs(l *Locale) template.FuncMap {
 		"upper":  Upper,
 		"list":   l.List,
 		"word":   l.Number,
+		"fault":  l.FileFault,
 		"field":  newField,
 		"shade":  shade,
 		"add":    add,

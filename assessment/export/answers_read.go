@@ -37,7 +37,7 @@ func ReadAnswers(r io.Reader, q *questions.Questionnaire) (AnswersFile, error) {
 		return AnswersFile{}, fmt.Errorf("read answers: %w", err)
 	}
 	if len(data) > MaxAnswersFile {
-		return AnswersFile{}, Faults{{Message: fmt.Sprintf("the file is larger than %d MiB", MaxAnswersFile>>20)}}
+		return AnswersFile{}, Faults{{Format: "the file is larger than %d MiB", Args: []any{MaxAnswersFile >> 20}}}
 	}
 	reader := newReader(q)
 	if root := parse(data, &reader.findings); root != nil {
@@ -107,7 +107,7 @@ func (r *reader) answers(n *node, path string) {
 		inner := join(path, m.key)
 		question := r.questions[m.key]
 		if question == nil {
-			r.add(m.at, inner, fmt.Sprintf("is not a question of %s %s", r.q.ID, r.q.Version))
+			r.addf(m.at, inner, "is not a question of %s %s", r.q.ID, r.q.Version)
 		}
 		r.file.Answers[questions.QuestionID(m.key)] = r.answer(m.value, inner, question)
 	}
@@ -120,7 +120,7 @@ func (r *reader) explanations(n *node, path string) {
 	for _, m := range n.members {
 		inner := join(path, m.key)
 		if !r.contradictions[m.key] {
-			r.add(m.at, inner, fmt.Sprintf("is not a contradiction of %s %s", r.q.ID, r.q.Version))
+			r.addf(m.at, inner, "is not a contradiction of %s %s", r.q.ID, r.q.Version)
 		}
 		r.file.Explanations[m.key] = r.filled(m.value, inner, assessment.MaxExplanation)
 	}
@@ -228,7 +228,7 @@ func (r *reader) proof(n *node, path string) assessment.Proof {
 				return
 			}
 			if err := assessment.CheckLink(n.text); err != nil {
-				r.faultf(n, path, "%v", err)
+				r.wrongText(n, path, assessment.MaxLink, err)
 			}
 			p.Link = n.text
 		},

@@ -7,6 +7,7 @@
 package export
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -19,17 +20,23 @@ type Fault struct {
 	// Path says where: the keys from the top of the file, joined by dots, and
 	// the place in a list in brackets, counted from 0. It is empty where the
 	// file as a whole is at fault.
-	Path    string
-	Message string
+	Path string
+	// Format and Args say what is wrong in English, for package fmt. Whoever
+	// speaks another language finds the words by the Format.
+	Format string
+	Args   []any
 }
+
+// Message is what is wrong, in English: "5 is not a level (0 to 3)".
+func (f Fault) Message() string { return fmt.Sprintf(f.Format, f.Args...) }
 
 // String is the fault on one line: "answers.people.hours.level: 5 is not a
 // level (0 to 3)".
 func (f Fault) String() string {
 	if f.Path == "" {
-		return f.Message
+		return f.Message()
 	}
-	return f.Path + ": " + f.Message
+	return f.Path + ": " + f.Message()
 }
 
 // Faults is the error of a file that is refused: all its faults, in the order
@@ -59,8 +66,8 @@ type finding struct {
 	Fault
 }
 
-func (f *findings) add(at int, path, message string) {
-	f.found = append(f.found, finding{at, Fault{path, message}})
+func (f *findings) addf(at int, path, format string, args ...any) {
+	f.found = append(f.found, finding{at, Fault{path, format, args}})
 }
 
 // err gives the faults in the order of the file, or nil when there are none.

@@ -62,46 +62,50 @@ const (
 )
 
 var (
-	errDeep = errors.New("is nested too deeply")
-	errMany = errors.New("the file has too many values")
+	errDeep   = errors.New("is nested too deeply")
+	errMany   = errors.New("the file has too many values")
+	errBroken = errors.New("the file is not JSON")
 )
 
 // parse reads one JSON value. What makes the tree unusable (no JSON, too deep)
 // is the only fault; keys that come twice and broken characters are added to
 // the findings, and the tree is complete.
 func parse(data []byte, faults *findings) *node {
-	if message := notJSON(data); message != "" {
-		faults.add(0, "", message)
+	if format, args := notJSON(data); format != "" {
+		faults.addf(0, "", format, args...)
 		return nil
 	}
 	p := parser{data: data, dec: json.NewDecoder(bytes.NewReader(data)), faults: faults}
 	p.dec.UseNumber()
 	root, err := p.value("", 0)
 	if err != nil {
-		faults.add(p.at(), p.path, err.Error())
+		if !errors.Is(err, errDeep) && !errors.Is(err, errMany) {
+			err = errBroken // which notJSON should have found
+		}
+		faults.addf(p.at(), p.path, err.Error())
 		return nil
 	}
 	return root
 }
 
 // notJSON tells why the data is not exactly one JSON value in UTF-8, or "".
-func notJSON(data []byte) string {
+func notJSON(data []byte) (format string, args []any) {
 	if len(bytes.TrimSpace(data)) == 0 {
-		return "the file is empty"
+		return "the file is empty", nil
 	}
 	if !utf8.Valid(data) {
 		valid := data[:invalidAt(data)]
-		return fmt.Sprintf("the file is not valid UTF-8 (line %d)", line(valid))
+		return "the file is not valid UTF-8 (line %d)", []any{line(valid)}
 	}
 	var raw json.RawMessage
 	err := json.Unmarshal(data, &raw)
 	if syntax, ok := errors.AsType[*json.SyntaxError](err); ok {
-		return fmt.Sprintf("the file is not JSON (line %d): %v", line(data[:syntax.Offset]), syntax)
+		return "the file is not JSON (line %d): %v", []any{line(data[:syntax.Offset]), syntax}
 	}
 	if err != nil {
-		return fmt.Sprintf("the file is not JSON: %v", err)
+		return errBroken.Error(), nil
 	}
-	return ""
+	return "", nil
 }
 
 func invalidAt(data []byte) int {
@@ -174,7 +178,7 @@ func (p *parser) object(n *node, path string, depth int) error {
 		m := member{key: key, at: p.at()}
 		inner := join(path, key)
 		if seen[key] {
-			p.faults.add(m.at, inner, "is given more than once")
+			p.faults.addf(m.at, inner, "is given more than once")
 		}
 		seen[key] = true
 		if m.value, err = p.value(inner, depth+1); err != nil {
@@ -210,7 +214,7 @@ func (p *parser) token() (json.Token, error) {
 		return nil, err
 	}
 	if s, ok := token.(string); ok && strings.ContainsRune(s, utf8.RuneError) && halfPair(p.data[before:p.at()]) {
-		p.faults.add(p.at(), p.path, "has half of a surrogate pair, which is no character")
+		p.faults.addf(p.at(), p.path, "has half of a surrogate pair, which is no character")
 	}
 	return token, nil
 }

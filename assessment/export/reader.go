@@ -1,8 +1,9 @@
 package export
 
 import (
-	"fmt"
+	"errors"
 	"strings"
+	"unicode/utf8"
 
 	"trede/assessment"
 	"trede/questions"
@@ -12,7 +13,7 @@ import (
 type fields map[string]func(n *node, path string)
 
 func (r *reader) faultf(n *node, path, format string, args ...any) {
-	r.add(n.at, path, fmt.Sprintf(format, args...))
+	r.addf(n.at, path, format, args...)
 }
 
 // is tells whether the node is of the kind, and adds a fault when not.
@@ -44,7 +45,7 @@ func (r *reader) object(n *node, path string, known fields, required ...string) 
 		if read, ok := known[m.key]; ok {
 			read(m.value, inner)
 		} else {
-			r.add(m.at, inner, "is not a known key")
+			r.addf(m.at, inner, "is not a known key")
 		}
 	}
 }
@@ -55,10 +56,22 @@ func (r *reader) text(n *node, path string, limit int) (s string, ok bool) {
 		return "", false
 	}
 	if err := assessment.CheckText(n.text, limit); err != nil {
-		r.faultf(n, path, "%v", err)
+		r.wrongText(n, path, limit, err)
 		return "", false
 	}
 	return n.text, true
+}
+
+// wrongText tells why CheckText or CheckLink refused a text.
+func (r *reader) wrongText(n *node, path string, limit int, err error) {
+	switch {
+	case errors.Is(err, assessment.ErrTooLong):
+		r.faultf(n, path, "is too long: %d characters, at most %d", utf8.RuneCountInString(n.text), limit)
+	case errors.Is(err, assessment.ErrNotLink):
+		r.faultf(n, path, "is not a web address (http:// or https://)")
+	default:
+		r.faultf(n, path, "has characters that are not text")
+	}
 }
 
 func (r *reader) textInto(s *string, limit int) func(*node, string) {
@@ -81,7 +94,7 @@ func (r *reader) dateInto(d *questions.Date) func(*node, string) {
 		}
 		date, err := questions.ParseDate(n.text)
 		if err != nil {
-			r.faultf(n, path, "%s is %v", quoted(n.text), err)
+			r.faultf(n, path, "%s is not a date (YYYY-MM-DD)", quoted(n.text))
 		}
 		*d = date
 	}

@@ -32,11 +32,11 @@ func (s *server) importAssessment(c echo.Context) error {
 	}
 	answers, err := export.ReadAnswers(strings.NewReader(file), s.Questionnaire)
 	if faults, ok := errors.AsType[export.Faults](err); ok {
-		lines := make([]string, 0, len(faults))
+		told := make([]templates.FileFault, 0, len(faults))
 		for _, f := range faults {
-			lines = append(lines, f.String())
+			told = append(told, templates.FileFault(f))
 		}
-		return s.refuseFile(c, http.StatusUnprocessableEntity, l.T("start.file.faults", "N", len(lines)), lines)
+		return s.refuseFile(c, http.StatusUnprocessableEntity, l.T("start.file.faults", "N", len(told)), told)
 	}
 	if err != nil {
 		return err
@@ -47,7 +47,7 @@ func (s *server) importAssessment(c echo.Context) error {
 	return s.begin(c, answers.Organisation, "", changesOf(answers))
 }
 
-func (s *server) refuseFile(c echo.Context, status int, message string, faults []string) error {
+func (s *server) refuseFile(c echo.Context, status int, message string, faults []templates.FileFault) error {
 	return s.renderStart(c, status, templates.StartForm{
 		Errors: map[string]string{"file": message}, Faults: faults,
 	})

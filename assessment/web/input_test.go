@@ -234,7 +234,7 @@ func TestImport_wholeFileOrNothing(t *testing.T) {
 	}{
 		{"empty", "", 422, "kies eerst een bestand"},
 		{"not JSON", "hello", 422, "er is niets overgenomen"},
-		{"a level of 5", strings.Replace(string(voorbeeldstad(t, "12")), `{"level": 2`, `{"level": 5`, 1), 422, "answers.people.hours.level: 5 is not a level (0 to 3)"},
+		{"a level of 5", strings.Replace(string(voorbeeldstad(t, "12")), `{"level": 2`, `{"level": 5`, 1), 422, "<code>answers.people.hours.level</code> 5 is geen niveau (0 tot en met 3)"},
 		{"too large", strings.Repeat(" ", 5<<20), 413, "te groot"},
 	}
 	for _, test := range tests {
