@@ -21,7 +21,7 @@ func TestJourney_twoWindows(t *testing.T) {
 			first.saved(t)
 			// The script notices the conflict and shows the page of it.
 			second.load(t, clickLabel("hours", "2"))
-			same(t, "heading", second.heading(t), "Iemand anders veranderde dit antwoord ook")
+			same(t, "heading", second.heading(t), "Dit antwoord is ook ergens anders veranderd")
 			if got := s.answers(t, root)["people.hours"].level(); got != 1 {
 				t.Errorf("before one chose, the answer is %d, want the 1 that was saved first", got)
 			}
