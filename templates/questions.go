@@ -2,8 +2,10 @@ package templates
 
 import (
 	"bytes"
+	"compress/flate"
 	"fmt"
 	"html/template"
+	"io"
 	"slices"
 	"strings"
 
@@ -109,11 +111,15 @@ var partTemplate = newPage[partPage]("questions")
 // PrepareQuestions renders every question page once.
 func PrepareQuestions(r *assessment.Rules, site Site) (*Questions, error) {
 	p := &Questions{rules: r, site: site, parts: map[string][]prepared{}, fixed: map[string]fixedWords{}}
+	z, err := flate.NewWriter(io.Discard, flate.BestCompression)
+	if err != nil {
+		return nil, err
+	}
 	for _, lang := range Languages {
 		p.fixed[lang] = newFixedWords(View{Locale: LocaleOf(lang), Rules: r})
 		g := newGlossary(LocaleOf(lang), r.Questionnaire())
 		for at := range r.Route() {
-			part, err := p.prepare(lang, g, at)
+			part, err := p.prepare(lang, g, z, at)
 			if err != nil {
 				return nil, fmt.Errorf("prepare questions %s: %w", partPath(r, at), err)
 			}
@@ -123,7 +129,7 @@ func PrepareQuestions(r *assessment.Rules, site Site) (*Questions, error) {
 	return p, nil
 }
 
-func (p *Questions) prepare(lang string, g *glossary, at int) (prepared, error) {
+func (p *Questions) prepare(lang string, g *glossary, z *flate.Writer, at int) (prepared, error) {
 	rec := &recorder{}
 	v := View{Locale: LocaleOf(lang), Rules: p.rules}
 	part := p.rules.Route()[at]
@@ -169,7 +175,7 @@ func (p *Questions) prepare(lang string, g *glossary, at int) (prepared, error) 
 		return prepared{}, err
 	}
 	blank := filler{Filled: Filled{View: v, At: at, Entries: make([]Entry, n)}, part: part}
-	return cut, cut.compress(blank.slot)
+	return cut, cut.compress(z, blank.slot)
 }
 
 func (v View) stepInHeading(step int) string {

@@ -130,7 +130,7 @@ func (p *prepared) begin(form bool) {
 
 // compress compresses what never changes: the text around the form, and the
 // form while nothing was answered, which fill fills.
-func (p *prepared) compress(fill func(*bytes.Buffer, slot)) error {
+func (p *prepared) compress(z *flate.Writer, fill func(*bytes.Buffer, slot)) error {
 	for i := range p.sections {
 		s := &p.sections[i]
 		texts := []*fixedText{&s.lead}
@@ -145,7 +145,7 @@ func (p *prepared) compress(fill func(*bytes.Buffer, slot)) error {
 			}
 		}
 		for _, t := range texts {
-			if err := t.compress(); err != nil {
+			if err := t.compress(z); err != nil {
 				return err
 			}
 		}
@@ -154,16 +154,14 @@ func (p *prepared) compress(fill func(*bytes.Buffer, slot)) error {
 }
 
 // compress leaves short texts alone: on their own they hardly get shorter.
-func (t *fixedText) compress() error {
+func (t *fixedText) compress(z *flate.Writer) error {
 	const short = 200
 	if len(t.raw) < short {
 		return nil
 	}
 	var w bytes.Buffer
-	z, err := flate.NewWriter(&w, flate.BestCompression)
-	if err == nil {
-		_, err = z.Write(t.raw)
-	}
+	z.Reset(&w)
+	_, err := z.Write(t.raw)
 	if err == nil {
 		err = z.Flush()
 	}
