@@ -184,7 +184,7 @@ func TestQuestions_blankFormIsWhatFillingGives(t *testing.T) {
 				t.Fatal(err)
 			}
 			filled := pageWriter{Buffer: &want}
-			filled.page(pages.parts[lang][at], false, (&filler{Filled: f, part: part, fixed: pages.fixed[lang]}).slot)
+			filled.page(pages.parts[lang][at], (&filler{Filled: f, part: part, fixed: pages.fixed[lang]}).slot)
 			if got.String() != want.String() {
 				t.Errorf("%s in %s: the blank page differs from the filled one", v.PartName(at), lang)
 			}

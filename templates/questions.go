@@ -175,7 +175,8 @@ func (p *Questions) prepare(lang string, g *glossary, z *flate.Writer, at int) (
 		return prepared{}, err
 	}
 	blank := filler{Filled: Filled{View: v, At: at, Entries: make([]Entry, n)}, part: part}
-	return cut, cut.compress(z, blank.slot)
+	err = cut.compress(z, blank.slot)
+	return cut, err
 }
 
 func (v View) stepInHeading(step int) string {

@@ -12,8 +12,8 @@ import (
 // Render writes a question page, and tells which parts of it are fixed.
 func (p *Questions) Render(w *bytes.Buffer, f Filled) ([]Fixed, error) {
 	fill := &filler{Filled: f, part: p.rules.Route()[f.At], fixed: p.fixed[f.Lang]}
-	out := pageWriter{Buffer: w}
-	out.page(p.parts[f.Lang][f.At], fill.blank(), fill.slot)
+	out := pageWriter{Buffer: w, blank: fill.blank()}
+	out.page(p.parts[f.Lang][f.At], fill.slot)
 	return out.fixed, fill.err
 }
 

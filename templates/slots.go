@@ -109,20 +109,19 @@ func (r *recorder) cut(page []byte) (prepared, error) {
 			return p, fmt.Errorf("prepare page: broken marker %q", number)
 		}
 		if last := p.sections[len(p.sections)-1]; last.form != r.slots[n].inForm() {
-			p.begin(r.slots[n].inForm())
+			p.begin(section{form: r.slots[n].inForm()})
 		}
 		last := &p.sections[len(p.sections)-1]
 		last.pieces = append(last.pieces, piece{slot: r.slots[n], text: fixedText{raw: raw}})
 	}
-	p.begin(true)
+	p.begin(section{form: true})
 	return p, nil
 }
 
 // begin begins a section. The form takes the fixed text before it along.
-func (p *prepared) begin(form bool) {
-	next := section{form: form}
+func (p *prepared) begin(next section) {
 	last := &p.sections[len(p.sections)-1]
-	if n := len(last.pieces); form && n > 0 {
+	if n := len(last.pieces); next.form && n > 0 {
 		next.lead, last.pieces[n-1].text = last.pieces[n-1].text, fixedText{}
 	}
 	p.sections = append(p.sections, next)
@@ -172,14 +171,15 @@ func (t *fixedText) compress(z *flate.Writer) error {
 // pageWriter writes a page and notes which parts of it are fixed.
 type pageWriter struct {
 	*bytes.Buffer
+	blank bool // nothing was answered
 	fixed []Fixed
 }
 
-// page copies the texts and has fill write every slot, but for those of the
-// form when it is blank.
-func (w *pageWriter) page(p prepared, blank bool, fill func(*bytes.Buffer, slot)) {
+// page copies the texts and has fill write every slot, but for those of a form
+// that is blank.
+func (w *pageWriter) page(p prepared, fill func(*bytes.Buffer, slot)) {
 	for i := range p.sections {
-		if s := &p.sections[i]; s.form && (blank || len(s.pieces) == 0) {
+		if s := &p.sections[i]; s.form && (w.blank || len(s.pieces) == 0) {
 			w.text(s.blank)
 		} else {
 			w.section(s, fill)
