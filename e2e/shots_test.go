@@ -35,9 +35,11 @@ func TestShots(t *testing.T) {
 	}
 }
 
-// shoot takes a picture of the whole page.
+// shoot takes a picture of the whole page, once it was drawn as it is now: its
+// height is only known then.
 func (b *tab) shoot(t testing.TB, file string) {
 	t.Helper()
+	ask[bool](t, b, "new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(() => drawn(true))))")
 	picture, err := chromedp.Run(b.ctx, chromedp.FullScreenshot(100))
 	if err != nil {
 		t.Fatal(err)
