@@ -10,15 +10,7 @@ func TestJourney_twoWindows(t *testing.T) {
 		want int
 	}{{"mine", 2}, {"theirs", 1}} {
 		t.Run(c.keep, func(t *testing.T) {
-			s, first := newSite(t), openTab(t)
-			root := first.beginAt(t, s)
-			part := s.URL + root + "vragen/people/base"
-			second := first.sibling(t)
-			first.open(t, part)
-			second.open(t, part)
-
-			first.choose(t, "hours", "1")
-			first.saved(t)
+			s, root, part, _, second := afterTheFirstOfTwo(t)
 			// The script notices the conflict and shows the page of it.
 			second.load(t, clickLabel("hours", "2"))
 			same(t, "heading", second.heading(t), "Dit antwoord is ook ergens anders veranderd")
@@ -39,16 +31,24 @@ func TestJourney_twoWindows(t *testing.T) {
 // Two people who answer different questions of one page do not meet.
 func TestJourney_twoWindowsDifferentQuestions(t *testing.T) {
 	t.Parallel()
-	s, first := newSite(t), openTab(t)
-	root := first.beginAt(t, s)
-	part := s.URL + root + "vragen/people/base"
-	second := first.sibling(t)
-	first.open(t, part)
-	second.open(t, part)
-	first.choose(t, "hours", "1")
-	first.saved(t)
+	_, _, part, first, second := afterTheFirstOfTwo(t)
 	second.choose(t, "accessibility_expert", "2")
 	second.saved(t)
 	first.open(t, part)
 	same(t, "the page", first.chosen(t), "hours=1 accessibility_expert=2")
+}
+
+// afterTheFirstOfTwo opens the same part in two windows and saves an answer in
+// the first.
+func afterTheFirstOfTwo(t *testing.T) (s *server, root, part string, first, second *tab) {
+	t.Helper()
+	s, first = newSite(t), openTab(t)
+	root = first.beginAt(t, s)
+	part = s.URL + root + "vragen/people/base"
+	second = first.sibling(t)
+	first.open(t, part)
+	second.open(t, part)
+	first.choose(t, "hours", "1")
+	first.saved(t)
+	return s, root, part, first, second
 }

@@ -107,7 +107,11 @@ func (s *scanner) sheet(b *testing.B, key access.Hash) map[string]scanned {
 	if err != nil {
 		b.Fatal(err)
 	}
-	defer tx.Rollback() //nolint:errcheck // it only read
+	defer func() {
+		if err := tx.Rollback(); err != nil {
+			b.Error(err)
+		}
+	}()
 	var id, name, code, role, questionnaire, version string
 	var created, changed, revision int64
 	assessment := tx.Stmt(s.assessment)

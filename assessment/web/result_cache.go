@@ -30,14 +30,14 @@ const maxResults = 256
 type resultCache struct {
 	process string // other templates, other bytes: an ETag holds for one run
 	mu      sync.Mutex
-	pages   map[resultKey]page
+	pages   map[resultKey]packed
 }
 
 func newResultCache() *resultCache {
-	return &resultCache{process: rand.Text()[:8], pages: map[resultKey]page{}}
+	return &resultCache{process: rand.Text()[:8], pages: map[resultKey]packed{}}
 }
 
-func (c *resultCache) get(k resultKey) (page, bool) {
+func (c *resultCache) get(k resultKey) (packed, bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	p, ok := c.pages[k]
@@ -45,7 +45,7 @@ func (c *resultCache) get(k resultKey) (page, bool) {
 }
 
 // put keeps a page and, when the cache is full, forgets another.
-func (c *resultCache) put(k resultKey, p page) {
+func (c *resultCache) put(k resultKey, p packed) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if len(c.pages) >= maxResults {

@@ -30,7 +30,7 @@ func (s *server) showResult(c echo.Context) error {
 		if err := templates.ResultPage.Render(&w, k.lang, templates.NewResult(v, s.site)); err != nil {
 			return err
 		}
-		if result, err = newPage(w.Bytes()); err != nil {
+		if result, err = pack(w.Bytes()); err != nil {
 			return err
 		}
 		s.results.put(k, result)

@@ -107,16 +107,16 @@ func deflate(w *bytes.Buffer, z *flate.Writer, text []byte) error {
 	return z.Flush()
 }
 
-// page is one that many ask for: compressed once.
-type page struct{ plain, gzip []byte }
+// packed is a body that many ask for, compressed once.
+type packed struct{ plain, gzip []byte }
 
-func newPage(body []byte) (page, error) {
+func pack(body []byte) (packed, error) {
 	var w bytes.Buffer
 	err := gzip(&w, body, nil)
-	return page{body, w.Bytes()}, err
+	return packed{body, w.Bytes()}, err
 }
 
-func (p page) send(c echo.Context, status int, mediaType string) error {
+func (p packed) send(c echo.Context, status int, mediaType string) error {
 	if takesGzip(c.Request()) {
 		return sendWhole(c, status, mediaType, "gzip", p.gzip)
 	}

@@ -13,13 +13,13 @@ import (
 // everybody, so it is rendered once per language.
 func (s *server) showStart(c echo.Context) error {
 	if start, ok := s.starts.Load(lang(c)); ok {
-		return start.(page).send(c, http.StatusOK, typeHTML)
+		return start.(packed).send(c, http.StatusOK, typeHTML)
 	}
 	var w bytes.Buffer
 	if err := templates.StartPage.Render(&w, lang(c), templates.NewStart(s.frame(c, ""), s.Questionnaire, templates.StartForm{})); err != nil {
 		return err
 	}
-	start, err := newPage(w.Bytes())
+	start, err := pack(w.Bytes())
 	if err != nil {
 		return err
 	}
