@@ -6,6 +6,7 @@ import (
 
 	"trede/assessment"
 	"trede/questions"
+	"trede/templates/locale"
 )
 
 // Clash is a contradiction that stands, ready to be shown.
@@ -57,7 +58,7 @@ func (v View) clash(s assessment.Standing, up string) Clash {
 	for n, q := range out.Questions {
 		topic := q.Topic
 		if n > 0 {
-			topic = Lower(topic)
+			topic = locale.Lower(topic)
 		}
 		topics = append(topics, topic)
 	}
@@ -92,7 +93,7 @@ func (v View) clashQuestion(i int, up string, claims claimSide) ClashQuestion {
 
 type claimSide bool
 
-func dayOf(t time.Time) questions.Date { return questions.DateOf(t.In(Zone)) }
+func dayOf(t time.Time) questions.Date { return questions.DateOf(t.In(locale.Zone)) }
 
 func sortDue(list []Due) {
 	slices.SortStableFunc(list, func(a, b Due) int { return a.Days - b.Days })

@@ -7,6 +7,7 @@ import (
 
 	"trede/assessment"
 	"trede/questions"
+	"trede/templates/locale"
 )
 
 // ConflictView is the page on which one chooses between two answers: one's own
@@ -94,7 +95,7 @@ func (v View) inWords(q *questions.Question, a assessment.Answer) []string {
 	for _, id := range a.Obstacles {
 		for _, o := range v.q().Obstacles {
 			if o.ID == id {
-				obstacles = append(obstacles, Lower(v.Text(o.Name)))
+				obstacles = append(obstacles, locale.Lower(v.Text(o.Name)))
 			}
 		}
 	}

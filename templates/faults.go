@@ -3,6 +3,7 @@ package templates
 import (
 	"fmt"
 	"strings"
+	"trede/templates/locale"
 )
 
 // FileFault is a fault of an answers file in the reader's language. Package
@@ -62,8 +63,8 @@ var faultWords = map[string]string{
 	"level, unknown and not_applicable": "fault.is.all",
 }
 
-// FileFault says a fault of an answers file.
-func (l *Locale) FileFault(f FileFault) string {
+// fileFault says a fault of an answers file.
+func fileFault(l *locale.Locale, f FileFault) string {
 	key, ok := fileFaults[f.Format]
 	if !ok {
 		return fmt.Sprintf(f.Format, f.Args...)

@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"trede/templates/locale"
 )
 
 // Whatever package export can say of a file, both languages can.
@@ -65,7 +66,7 @@ func TestFileFault_saysItInTheReadersLanguage(t *testing.T) {
 		{FileFault{Format: "has %s at once: give one of them", Args: []any{"level and unknown"}}, "heeft level en unknown tegelijk: geef er één", "has level and unknown at once: give one of them"},
 	} {
 		for lang, want := range map[string]string{"nl": tt.nl, "en": tt.en} {
-			if got := LocaleOf(lang).FileFault(tt.fault); got != want {
+			if got := fileFault(locale.Of(lang), tt.fault); got != want {
 				t.Errorf("%s: got %q, want %q", lang, got, want)
 			}
 		}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"trede/questions"
+	"trede/templates/locale"
 )
 
 // glossary finds the words of the glossary in texts of one language.
@@ -19,7 +20,7 @@ type glossaryTerm struct {
 	pattern         *regexp.Regexp
 }
 
-func newGlossary(l *Locale, q *questions.Questionnaire) *glossary {
+func newGlossary(l *locale.Locale, q *questions.Questionnaire) *glossary {
 	g := &glossary{}
 	for _, t := range q.Terms {
 		term := l.Text(t.Term)

@@ -5,6 +5,7 @@ import (
 	"go/parser"
 	"go/token"
 	"maps"
+	"os"
 	"path/filepath"
 	"reflect"
 	"slices"
@@ -12,6 +13,9 @@ import (
 	"strings"
 	"testing"
 	"text/template/parse"
+	"trede/templates/locale"
+
+	"go.yaml.in/yaml/v4"
 )
 
 // families are the keys that the program puts together. Each pattern is as the
@@ -27,7 +31,7 @@ var errorNames = []string{
 }
 
 func TestLocales_haveWhatIsUsedAndNothingElse(t *testing.T) {
-	known := messages(t, Languages[0])
+	known := keys(t, locale.Languages[0])
 	u := used{literal: map[string]string{}, composed: map[string]string{}, sums: map[string]bool{}, mentioned: map[string]bool{}}
 	u.inTemplates(t)
 	u.inSource(t, "*.go", "../assessment/web/*.go")
@@ -71,7 +75,7 @@ type used struct {
 func (u used) inTemplates(t *testing.T) {
 	t.Helper()
 	for _, p := range pages {
-		page, err := parsePage(p.name, LocaleOf(Languages[0]), func(source string) string { return source })
+		page, err := parsePage(p.name, locale.Of(locale.Languages[0]), func(source string) string { return source })
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -225,4 +229,28 @@ func literal(e ast.Expr) (string, bool) {
 	}
 	s, err := strconv.Unquote(lit.Value)
 	return s, err == nil
+}
+
+// keys are those of the locale files of a language.
+func keys(t *testing.T, lang string) map[string]bool {
+	t.Helper()
+	names, err := filepath.Glob("locale/" + lang + "/*.yaml")
+	if err != nil || len(names) == 0 {
+		t.Fatalf("no locale files: %v", err)
+	}
+	all := map[string]bool{}
+	for _, name := range names {
+		source, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var file map[string]any
+		if err := yaml.Unmarshal(source, &file); err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		for key := range file {
+			all[key] = true
+		}
+	}
+	return all
 }

@@ -7,6 +7,7 @@ import (
 
 	"trede/assessment"
 	"trede/questions"
+	"trede/templates/locale"
 )
 
 // Overview is the page of an assessment from which one goes everywhere: what
@@ -176,7 +177,7 @@ func (v View) standing() (heading, lede string) {
 	case most.Stage < len(v.q().Stages)-1:
 		return v.T("overview.limit.heading", "Stage", v.stage(most.Stage)), v.limitSentence() + " " + v.openSentence()
 	}
-	return v.T("overview.open.heading", "Stage", Upper(v.stage(most.Stage))), v.openSentence()
+	return v.T("overview.open.heading", "Stage", locale.Upper(v.stage(most.Stage))), v.openSentence()
 }
 
 // position names where one stands: "monochannel, op orde".

@@ -14,6 +14,7 @@ import (
 	"trede/assessment"
 	"trede/assessment/export"
 	"trede/questions"
+	"trede/templates/locale"
 )
 
 // Names, types and part templates are right on every path of every page.
@@ -44,7 +45,7 @@ func TestPages_renderInEveryLanguage(t *testing.T) {
 			t.Errorf("page %s has no sample", p.name)
 			continue
 		}
-		for _, lang := range Languages {
+		for _, lang := range locale.Languages {
 			for _, site := range []Site{{}, sampleSite} {
 				var w bytes.Buffer
 				if err := render(&w, lang, site); err != nil {
@@ -169,7 +170,7 @@ func renderQuestions(w *bytes.Buffer, v View, site Site) error {
 // A part that nobody answered comes from bytes that were ready at the start.
 // They are what filling in every slot gives, also when much else was answered.
 func TestQuestions_blankFormIsWhatFillingGives(t *testing.T) {
-	for _, lang := range Languages {
+	for _, lang := range locale.Languages {
 		v := sampleView(lang)
 		pages, err := PrepareQuestions(v.Rules, sampleSite)
 		if err != nil {

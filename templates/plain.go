@@ -1,5 +1,7 @@
 package templates
 
+import "trede/templates/locale"
+
 // ErrorView is the page of everything that goes wrong: what it is, and a way
 // out.
 type ErrorView struct {
@@ -20,7 +22,7 @@ var ErrorPage = newPage[ErrorView]("error")
 // NewError fills the error page from the locale: error.<name>.heading, .lede
 // and .text.
 func NewError(f Frame, status int, name, request string) ErrorView {
-	l := LocaleOf(f.Lang)
+	l := locale.Of(f.Lang)
 	p := ErrorView{
 		Frame: f, Status: status, Name: name,
 		Heading: l.T("error." + name + ".heading"), Lede: l.T("error." + name + ".lede"), Text: l.T("error." + name + ".text"),

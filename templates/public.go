@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"trede/questions"
+	"trede/templates/locale"
 )
 
 // EmptyDays is after how many days an assessment in which nothing was ever
@@ -22,7 +23,7 @@ var HelpPage = newPage[Help]("help")
 
 // NewHelp fills the help page for a questionnaire.
 func NewHelp(f Frame, q *questions.Questionnaire) Help {
-	f.Title = LocaleOf(f.Lang).T("frame.help")
+	f.Title = locale.Of(f.Lang).T("frame.help")
 	return Help{Frame: f, Stages: q.Stages, Base: q.Base}
 }
 
@@ -39,9 +40,9 @@ var PrivacyPage = newPage[Privacy]("privacy")
 
 // NewPrivacy fills the privacy page.
 func NewPrivacy(f Frame) Privacy {
-	f.Title = LocaleOf(f.Lang).T("frame.privacy")
+	f.Title = locale.Of(f.Lang).T("frame.privacy")
 	p := Privacy{Frame: f, EmptyDays: EmptyDays, Authority: "https://www.autoriteitpersoonsgegevens.nl/"}
-	if f.Lang != Languages[0] {
+	if f.Lang != locale.Languages[0] {
 		p.Authority += "en"
 	}
 	return p
@@ -66,7 +67,7 @@ var AccessibilityPage = newPage[Accessibility]("accessibility")
 
 // NewAccessibility fills the accessibility statement.
 func NewAccessibility(f Frame) Accessibility {
-	f.Title = LocaleOf(f.Lang).T("frame.accessibility")
+	f.Title = locale.Of(f.Lang).T("frame.accessibility")
 	return Accessibility{Frame: f, Updated: statementOf, Ombudsman: "https://www.nationaleombudsman.nl/"}
 }
 

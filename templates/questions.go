@@ -11,6 +11,7 @@ import (
 
 	"trede/assessment"
 	"trede/questions"
+	"trede/templates/locale"
 )
 
 // Questions are the question pages of a questionnaire, one for every part of
@@ -115,9 +116,9 @@ func PrepareQuestions(r *assessment.Rules, site Site) (*Questions, error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, lang := range Languages {
-		p.fixed[lang] = newFixedWords(View{Locale: LocaleOf(lang), Rules: r})
-		g := newGlossary(LocaleOf(lang), r.Questionnaire())
+	for _, lang := range locale.Languages {
+		p.fixed[lang] = newFixedWords(View{Locale: locale.Of(lang), Rules: r})
+		g := newGlossary(locale.Of(lang), r.Questionnaire())
 		for at := range r.Route() {
 			part, err := p.prepare(lang, g, z, at)
 			if err != nil {
@@ -131,7 +132,7 @@ func PrepareQuestions(r *assessment.Rules, site Site) (*Questions, error) {
 
 func (p *Questions) prepare(lang string, g *glossary, z *flate.Writer, at int) (prepared, error) {
 	rec := &recorder{}
-	v := View{Locale: LocaleOf(lang), Rules: p.rules}
+	v := View{Locale: locale.Of(lang), Rules: p.rules}
 	part := p.rules.Route()[at]
 	page := partPage{Mark: partMarks{rec}}
 	page.Frame = v.frame(p.site, "", "questions", partPath(p.rules, at))
@@ -183,7 +184,7 @@ func (v View) stepInHeading(step int) string {
 	if step == assessment.None {
 		return v.T("questions.heading.base")
 	}
-	return Lower(v.Step(step))
+	return locale.Lower(v.Step(step))
 }
 
 // splitIntro gives the first sentence, and the rest.
@@ -202,12 +203,12 @@ func (v View) prepareQuestion(rec *recorder, g *glossary, n, i int) preparedQues
 		Ask: v.Text(q.Ask), Why: g.link(v.Text(q.Why), id+"-w-"),
 		ProofFrom: v.q().ProofFrom, UnknownAt: len(q.Levels), NotApplicableAt: len(q.Levels) + 1,
 		NotApplicable: q.NotApplicable,
-		ProofNeeds:    fullStop(Lower(v.Text(q.Proof.Needs))), ValidMonths: q.Proof.ValidMonths,
+		ProofNeeds:    fullStop(locale.Lower(v.Text(q.Proof.Needs))), ValidMonths: q.Proof.ValidMonths,
 		Mark: questionMarks{rec, n},
 	}
 	roles := v.roles(q.Knows)
 	for n := range roles {
-		roles[n] = Lower(roles[n])
+		roles[n] = locale.Lower(roles[n])
 	}
 	out.Knows = strings.Join(roles, ", ") // each has its own "and"
 	if len(roles) > 0 {

@@ -6,6 +6,7 @@ import (
 
 	"trede/assessment"
 	"trede/questions"
+	"trede/templates/locale"
 )
 
 // Result is the page of the outcome. Its headings are conclusions; the first
@@ -109,7 +110,7 @@ func (c conclusion) meta() string {
 // heading is the conclusion in one line.
 func (c conclusion) heading() template.HTML {
 	at := c.shown.Position
-	stage := Lower(c.Text(c.q().Stages[at.Stage].Name))
+	stage := locale.Lower(c.Text(c.q().Stages[at.Stage].Name))
 	switch {
 	case len(c.Answers) == 0:
 		return c.Rich("result.heading.empty", "Stage", stage)
@@ -158,7 +159,7 @@ func (c conclusion) shortOrganisation() string {
 // short is the short form of a stage or the base: its id.
 func (c conclusion) short(step int) string {
 	if step == assessment.None {
-		return Lower(c.Step(step))
+		return locale.Lower(c.Step(step))
 	}
 	return c.Rules.StepID(step)
 }
@@ -199,7 +200,7 @@ func (c conclusion) where(i int) string {
 
 // number names a question in a sentence: "vraag 2".
 func (c conclusion) number(i int) string {
-	return Lower(c.T("question.number", "Number", c.Rules.Question(i).Number))
+	return locale.Lower(c.T("question.number", "Number", c.Rules.Question(i).Number))
 }
 
 func (c conclusion) topic(i int) string { return c.Text(c.Rules.Question(i).Topic) }
@@ -231,7 +232,7 @@ func (c conclusion) ask(i int) template.HTML {
 func (c conclusion) dimensionList(dims []int) string {
 	var names []string
 	for _, d := range dims {
-		names = append(names, Lower(c.Dimension(d)))
+		names = append(names, locale.Lower(c.Dimension(d)))
 	}
 	return c.List(names)
 }

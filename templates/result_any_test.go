@@ -11,6 +11,7 @@ import (
 	"trede/questions"
 	"trede/questions/questionstest"
 	"trede/templates"
+	"trede/templates/locale"
 )
 
 // drawAnswer draws any answer that a form or a file could give.
@@ -44,7 +45,7 @@ func TestResult_anyAnswersToAnyQuestionnaire(t *testing.T) {
 		if rapid.Bool().Draw(t, "explained") {
 			s.explanations = map[string]string{"contradiction1": "so it is"}
 		}
-		for _, lang := range templates.Languages {
+		for _, lang := range locale.Languages {
 			var w bytes.Buffer
 			if err := templates.ResultPage.Render(&w, lang, templates.NewResult(s.view(lang), templates.Site{})); err != nil {
 				t.Fatal(err)

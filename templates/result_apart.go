@@ -5,6 +5,7 @@ import (
 	"math"
 
 	"trede/assessment"
+	"trede/templates/locale"
 )
 
 // ResultApart is what was not counted, or cannot be determined, and why.
@@ -80,7 +81,7 @@ func (c conclusion) apartHeading(undetermined, silent []int, needless int) strin
 	na, unknown := len(c.plan.NotApplicable), len(c.plan.Unknown)
 	switch {
 	case len(undetermined) > 0:
-		return c.T("result.apart.undetermined", "N", len(undetermined), "Dimensions", Upper(c.dimensionList(undetermined)))
+		return c.T("result.apart.undetermined", "N", len(undetermined), "Dimensions", locale.Upper(c.dimensionList(undetermined)))
 	case len(silent) == len(c.shown.Dimensions):
 		return c.T("result.apart.silent.all")
 	case len(silent) > 0:
@@ -136,7 +137,7 @@ func (c conclusion) notNeeded() (item ApartItem, open int) {
 	}
 	of := c.T("result.apart.stages", "N", len(names))
 	return ApartItem{
-		Title: Upper(c.List(names)), Tag: c.T("result.apart.needless"),
+		Title: locale.Upper(c.List(names)), Tag: c.T("result.apart.needless"),
 		Lines: []template.HTML{c.Rich("result.apart.needless.text", "N", open, "Of", of)},
 	}, open
 }
@@ -150,7 +151,7 @@ func (c conclusion) notAsked() (item ApartItem, ok bool) {
 		p := c.Rules.StepProgress(c.Answers, step)
 		if p.Open > 0 && p.Open == p.Of() {
 			open += p.Open
-			names = append(names, Lower(c.Step(step)))
+			names = append(names, locale.Lower(c.Step(step)))
 		}
 	}
 	if open == 0 {
@@ -158,7 +159,7 @@ func (c conclusion) notAsked() (item ApartItem, ok bool) {
 	}
 	of := c.T("result.apart.steps", "N", len(names))
 	return ApartItem{
-		Title: Upper(c.List(names)), Tag: c.T("result.apart.skipped"),
+		Title: locale.Upper(c.List(names)), Tag: c.T("result.apart.skipped"),
 		Lines: []template.HTML{c.Rich("result.apart.skipped.text", "N", open, "Of", of)},
 	}, true
 }
@@ -167,7 +168,7 @@ func (c conclusion) notApplicableItem(i int) ApartItem {
 	item := ApartItem{
 		Href: c.QuestionPath(i), Title: c.topic(i), Tag: c.T("question.na"), Meta: c.where(i),
 		Lines: []template.HTML{c.Rich("result.apart.na.text",
-			"Reason", bdi(fullStop(Lower(c.answer(i).Reason))), "Dimension", c.Dimension(c.Rules.Dimension(i)))},
+			"Reason", bdi(fullStop(locale.Lower(c.answer(i).Reason))), "Dimension", c.Dimension(c.Rules.Dimension(i)))},
 	}
 	return item
 }
@@ -187,7 +188,7 @@ func (c conclusion) unknownItem(i int) ApartItem {
 		Lines: []template.HTML{text}, Meta: c.where(i),
 	}
 	if roles := c.knowing(i); roles != "" {
-		item.Meta = c.T("result.apart.ask", "Roles", Lower(roles)) + " · " + item.Meta
+		item.Meta = c.T("result.apart.ask", "Roles", locale.Lower(roles)) + " · " + item.Meta
 	}
 	return item
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"trede/assessment"
+	"trede/templates/locale"
 )
 
 // ResultGroup are the items that take the same effort.
@@ -102,7 +103,7 @@ func (c conclusion) groups() []ResultGroup {
 		if !toldEnough && len(g.Items) > 0 {
 			toldEnough = true
 			sentences = append(sentences, c.T("result.group.enough", "N", len(c.plan.OneEnough),
-				"Dimensions", Upper(c.dimensionList(c.plan.OneEnough)), "Stage", c.stage(c.shown.Next)))
+				"Dimensions", locale.Upper(c.dimensionList(c.plan.OneEnough)), "Stage", c.stage(c.shown.Next)))
 		}
 		out.Text = joinSentences(sentences...)
 		if g.Effort == assessment.ToClear {
@@ -237,15 +238,15 @@ func (c conclusion) asked(i int) template.HTML {
 // itemFact is what was said, or which proof was given.
 func (c conclusion) itemFact(item assessment.PlanItem) template.HTML {
 	q, a := c.Rules.Question(item.Question), c.answer(item.Question)
-	level := func(n int) string { return Lower(c.Text(q.Levels[n])) }
+	level := func(n int) string { return locale.Lower(c.Text(q.Levels[n])) }
 	switch item.Reason {
 	case assessment.ReasonUnanswered, assessment.ReasonUnknown:
 		return ""
 	case assessment.ReasonExpiredProof:
-		return c.Rich("result.fact.expired", "What", bdi(Lower(a.Proof.What)), "Date", c.when(a.Proof.Date),
+		return c.Rich("result.fact.expired", "What", bdi(locale.Lower(a.Proof.What)), "Date", c.when(a.Proof.Date),
 			"Until", c.when(a.Proof.Date.AddMonths(q.Proof.ValidMonths)))
 	case assessment.ReasonFutureProof:
-		return c.Rich("result.fact.future", "What", bdi(Lower(a.Proof.What)), "Date", c.when(a.Proof.Date))
+		return c.Rich("result.fact.future", "What", bdi(locale.Lower(a.Proof.What)), "Date", c.when(a.Proof.Date))
 	case assessment.ReasonRejected:
 		return c.rejection(a)
 	case assessment.ReasonLevel:
@@ -263,7 +264,7 @@ func (c conclusion) rejection(a assessment.Answer) template.HTML {
 	if !given(a.Review.Remark) {
 		key = silent
 	}
-	return c.Rich(key, "What", bdi(Lower(a.Proof.What)), "Remark", bdi(a.Review.Remark))
+	return c.Rich(key, "What", bdi(locale.Lower(a.Proof.What)), "Remark", bdi(a.Review.Remark))
 }
 
 // itemMeta names who knows, where the question is and what is in the way.
@@ -281,7 +282,7 @@ func (c conclusion) obstacleNames(ids []string) []string {
 	for _, id := range ids {
 		for _, o := range c.q().Obstacles {
 			if o.ID == id {
-				names = append(names, Lower(c.Text(o.Name)))
+				names = append(names, locale.Lower(c.Text(o.Name)))
 			}
 		}
 	}

@@ -7,6 +7,7 @@ import (
 
 	"trede/assessment"
 	"trede/questions"
+	"trede/templates/locale"
 )
 
 // ResultClash is a contradiction that stands, with what to do about it.
@@ -106,7 +107,7 @@ func (c conclusion) clashHolds(s assessment.Standing) template.HTML {
 	var topics []string
 	for _, item := range c.items {
 		if item.Reason == assessment.ReasonContradicted && slices.Contains(s.Claims, item.Question) {
-			topics = append(topics, Lower(c.topic(item.Question))+" ("+c.where(item.Question)+")")
+			topics = append(topics, locale.Lower(c.topic(item.Question))+" ("+c.where(item.Question)+")")
 		}
 	}
 	if len(topics) == 0 {

@@ -8,6 +8,7 @@ import (
 
 	"trede/assessment"
 	"trede/questions"
+	"trede/templates/locale"
 )
 
 // ResultLimit are the answers that keep a stage out of reach, whatever is
@@ -41,7 +42,7 @@ func (c conclusion) limitList() ResultLimit {
 		i := b.Question
 		item := LimitItem{Href: c.QuestionPath(i), Topic: c.topic(i), Tag: c.tag(b.Reason), Meta: c.where(i)}
 		if a := c.answer(i); a.Kind == assessment.Levelled {
-			item.Said = c.Rich("result.limit.said", "Level", Lower(c.Text(c.Rules.Question(i).Levels[a.Level])))
+			item.Said = c.Rich("result.limit.said", "Level", locale.Lower(c.Text(c.Rules.Question(i).Levels[a.Level])))
 		}
 		l.Items = append(l.Items, item)
 	}
@@ -186,7 +187,7 @@ func (c conclusion) obstacles() ResultObstacles {
 			names = append(names, name)
 		}
 		if n >= obstaclesInFull {
-			more = append(more, c.T("result.obstacles.one", "Name", Lower(name), "Count", k))
+			more = append(more, c.T("result.obstacles.one", "Name", locale.Lower(name), "Count", k))
 			continue
 		}
 		r.Rows = append(r.Rows, ObstacleRow{
@@ -196,7 +197,7 @@ func (c conclusion) obstacles() ResultObstacles {
 		})
 	}
 	for n := 1; n < len(names); n++ {
-		names[n] = Lower(names[n])
+		names[n] = locale.Lower(names[n])
 	}
 	r.Heading = c.T("result.obstacles", "N", len(names), "Names", c.List(names))
 	if len(more) > 0 {

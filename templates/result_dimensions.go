@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"trede/assessment"
+	"trede/templates/locale"
 )
 
 // ResultTable is the profile: a row per dimension, a column per step.
@@ -85,7 +86,7 @@ func (c conclusion) dimensionRow(d int, steps []int) ResultRow {
 	row.Reached = c.reachedName(shown)
 	switch {
 	case !said.Determinable:
-		row.Said = c.T("result.dimension.said.also", "What", Lower(row.Reached))
+		row.Said = c.T("result.dimension.said.also", "What", locale.Lower(row.Reached))
 	case said.Reached == assessment.None:
 		row.Said = c.T("result.dimension.said.none")
 	default:

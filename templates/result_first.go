@@ -5,6 +5,7 @@ import (
 
 	"trede/assessment"
 	"trede/questions"
+	"trede/templates/locale"
 )
 
 // ResultFirst are the few things to begin with.
@@ -35,7 +36,7 @@ func (c conclusion) first() ResultFirst {
 		f.Steps = append(f.Steps, FirstStep{
 			Href: c.QuestionPath(item.Question), Topic: c.topic(item.Question),
 			Text: c.firstStep(item, "result.first.expired"),
-			Meta: c.knows(item.Question) + " · " + Lower(c.tag(item.Reason)),
+			Meta: c.knows(item.Question) + " · " + locale.Lower(c.tag(item.Reason)),
 		})
 	}
 	if len(c.items) > n && len(c.Answers) > 0 {
@@ -80,7 +81,7 @@ func (c conclusion) tag(r assessment.Reason) string { return c.T(tags[r]) }
 func (c conclusion) firstStep(item assessment.PlanItem, expired string) template.HTML {
 	q, a := c.Rules.Question(item.Question), c.answer(item.Question)
 	needs := c.proofNeeds(q, a)
-	role := Lower(c.knows(item.Question))
+	role := locale.Lower(c.knows(item.Question))
 	switch item.Reason {
 	case assessment.ReasonUnanswered:
 		return c.Rich("result.step.unanswered", "Role", role)
@@ -91,14 +92,14 @@ func (c conclusion) firstStep(item assessment.PlanItem, expired string) template
 	case assessment.ReasonRejected:
 		return c.Rich("result.step.rejected", "Needs", needs)
 	case assessment.ReasonExpiredProof:
-		return c.Rich(expired, "What", bdi(Upper(a.Proof.What)))
+		return c.Rich(expired, "What", bdi(locale.Upper(a.Proof.What)))
 	case assessment.ReasonFutureProof:
-		return c.Rich("result.step.future", "What", bdi(Upper(a.Proof.What)))
+		return c.Rich("result.step.future", "What", bdi(locale.Upper(a.Proof.What)))
 	case assessment.ReasonUnreviewed:
 		return c.Rich("result.step.unreviewed")
 	case assessment.ReasonMissingProof:
 		if given(a.Proof.What) && a.Proof.Date == 0 {
-			return c.Rich("result.step.undated", "What", bdi(Upper(a.Proof.What)))
+			return c.Rich("result.step.undated", "What", bdi(locale.Upper(a.Proof.What)))
 		}
 		return c.Rich("result.step.missing", "Needs", needs)
 	}
@@ -111,7 +112,7 @@ func (c conclusion) firstStep(item assessment.PlanItem, expired string) template
 // proofNeeds says in a sentence what shows an answer. What comes after the
 // first sentence is for the highest answer, and stands at the question.
 func (c conclusion) proofNeeds(q *questions.Question, a assessment.Answer) string {
-	needs := Lower(c.Text(q.Proof.Needs))
+	needs := locale.Lower(c.Text(q.Proof.Needs))
 	if a.Level < len(c.q().Scale)-1 {
 		needs = firstSentence(needs)
 	}

@@ -5,6 +5,7 @@ import (
 
 	"trede/assessment"
 	"trede/questions"
+	"trede/templates/locale"
 )
 
 // Rung is a stage on the ladder.
@@ -83,7 +84,7 @@ func (c conclusion) stillPossible(i int) template.HTML {
 		return c.Rich("result.rung.cannot.first", "Stage", c.stage(i-1))
 	}
 	if dims := below(c.limit, i); len(dims) > 0 {
-		return c.Rich("result.rung.cannot", "N", len(dims), "Dimensions", Upper(c.dimensionList(dims)))
+		return c.Rich("result.rung.cannot", "N", len(dims), "Dimensions", locale.Upper(c.dimensionList(dims)))
 	}
 	return c.Rich("result.rung.cannot.base")
 }
@@ -104,7 +105,7 @@ func (c conclusion) whyNot(i int) template.HTML {
 		return c.Rich("result.rung.first", "Stage", c.stage(i-1))
 	}
 	if dims := below(c.shown, i); len(dims) > 0 {
-		return c.Rich("result.rung.not", "N", len(dims), "Dimensions", Upper(c.dimensionList(dims)))
+		return c.Rich("result.rung.not", "N", len(dims), "Dimensions", locale.Upper(c.dimensionList(dims)))
 	}
 	return ""
 }

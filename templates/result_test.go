@@ -15,6 +15,7 @@ import (
 	"trede/questions"
 	"trede/questions/questionstest"
 	"trede/templates"
+	"trede/templates/locale"
 )
 
 // sheet is an assessment as a test gives it.
@@ -200,7 +201,7 @@ func TestResult_textOfUsersIsEscapedAndSetApart(t *testing.T) {
 	for id := range s.explanations {
 		s.explanations[id] = evil
 	}
-	for _, lang := range templates.Languages {
+	for _, lang := range locale.Languages {
 		p := s.result(t, lang)
 		if n := len(p.all("script")); n != 1 {
 			t.Errorf("%s: got %d script elements, want the one of the page itself", lang, n)
@@ -226,7 +227,7 @@ func TestResult_structure(t *testing.T) {
 		"other empty": {q: tiny, name: "Verein", asOf: 20261123},
 	}
 	for name, s := range sheets {
-		for _, lang := range templates.Languages {
+		for _, lang := range locale.Languages {
 			t.Run(name+" "+lang, func(t *testing.T) {
 				for _, problem := range s.result(t, lang).problems() {
 					t.Error(problem)
@@ -253,7 +254,7 @@ func TestResult_englishHasNoDutch(t *testing.T) {
 
 func TestResult_isSmallOnTheWire(t *testing.T) {
 	const budget = 15 << 10
-	for _, lang := range templates.Languages {
+	for _, lang := range locale.Languages {
 		var w bytes.Buffer
 		v := voorbeeldstad(t, "2026-11-23").view(lang)
 		if err := templates.ResultPage.Render(&w, lang, templates.NewResult(v, templates.Site{})); err != nil {

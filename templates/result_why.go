@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"trede/assessment"
+	"trede/templates/locale"
 )
 
 // why is the one paragraph under the ladder.
@@ -43,8 +44,8 @@ func (c conclusion) whyDimensions() string {
 	case len(not) == 0:
 		return c.T("result.why.all", "Stage", stage)
 	}
-	return c.T("result.why.some", "N", len(can), "Dimensions", Upper(c.dimensionList(can)), "Stage", stage) + " " +
-		c.T("result.why.others", "Dimensions", Upper(c.dimensionList(not)))
+	return c.T("result.why.some", "N", len(can), "Dimensions", locale.Upper(c.dimensionList(can)), "Stage", stage) + " " +
+		c.T("result.why.others", "Dimensions", locale.Upper(c.dimensionList(not)))
 }
 
 // whyShow says how many of the blockers miss only a proof that counts.
@@ -92,9 +93,9 @@ func (c conclusion) whyOpen() string {
 			unknown++
 		}
 	}
-	what := Upper(c.T("result.order"))
+	what := locale.Upper(c.T("result.order"))
 	if next > c.shown.Stage {
-		what = Upper(c.stage(next))
+		what = locale.Upper(c.stage(next))
 	}
 	n := open + unknown
 	switch {
@@ -114,9 +115,9 @@ func (c conclusion) whyLimit() string {
 	if c.limit.Next == assessment.None {
 		return ""
 	}
-	what := Upper(c.stage(c.limit.Next))
+	what := locale.Upper(c.stage(c.limit.Next))
 	if c.limit.Next == c.limit.Stage {
-		what = Upper(c.T("result.order"))
+		what = locale.Upper(c.T("result.order"))
 	}
 	base, others := 0, 0
 	for _, b := range c.limit.Blockers {
@@ -133,5 +134,5 @@ func (c conclusion) whyLimit() string {
 		return c.T("result.why.limit.many", "N", base+others, "What", what)
 	}
 	return c.T("result.why.limit", "N", others, "What", what,
-		"Dimensions", Upper(c.dimensionList(below(c.limit, c.limit.Next))))
+		"Dimensions", locale.Upper(c.dimensionList(below(c.limit, c.limit.Next))))
 }

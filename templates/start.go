@@ -1,6 +1,9 @@
 package templates
 
-import "trede/questions"
+import (
+	"trede/questions"
+	"trede/templates/locale"
+)
 
 // Start is the page on which an assessment begins.
 type Start struct {
@@ -28,7 +31,7 @@ type StartForm struct {
 func (f StartForm) Problems() (list []Problem) {
 	for _, field := range []string{"name", "role", "code", "file"} {
 		if message := f.Errors[field]; message != "" {
-			list = append(list, Problem{Anchor: field, Message: Upper(message)})
+			list = append(list, Problem{Anchor: field, Message: locale.Upper(message)})
 		}
 	}
 	return list
@@ -39,7 +42,7 @@ var StartPage = newPage[Start]("start")
 
 // NewStart fills the start page for a questionnaire.
 func NewStart(f Frame, q *questions.Questionnaire, form StartForm) Start {
-	l := LocaleOf(f.Lang)
+	l := locale.Of(f.Lang)
 	p := Start{Frame: f, Stages: q.Stages, Base: q.Base, LowestStage: q.Stages[0].Name, Form: form}
 	p.Heading = l.Text(q.Title)
 	p.Title = p.Heading
@@ -54,10 +57,10 @@ func NewStart(f Frame, q *questions.Questionnaire, form StartForm) Start {
 	}
 	var dims, stages []string
 	for _, d := range q.Dimensions {
-		dims = append(dims, Lower(l.Text(d.Name)))
+		dims = append(dims, locale.Lower(l.Text(d.Name)))
 	}
 	for _, s := range q.Stages {
-		stages = append(stages, Lower(l.Text(s.Name)))
+		stages = append(stages, locale.Lower(l.Text(s.Name)))
 	}
 	p.DimensionNames, p.StageNames = l.List(dims), l.Either(stages)
 	return p

@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"trede/questions"
+	"trede/templates/locale"
 )
 
 //go:embed layout.html parts/*.html pages/*.html
@@ -38,12 +39,6 @@ func (p Page[T]) Render(w *bytes.Buffer, lang string, data T) error {
 	return nil
 }
 
-// locales are read once: they are part of the program.
-var locales = loadLocales()
-
-// LocaleOf gives the locale of a language of Languages.
-func LocaleOf(lang string) *Locale { return locales[lang] }
-
 // registered is a page without its type; data is the zero value of its data.
 type registered struct {
 	name   string
@@ -60,14 +55,15 @@ func newPage[T any](name string) Page[T] {
 	p := Page[T]{name: name, byLang: map[string]*template.Template{}}
 	var data T
 	pages = append(pages, registered{name, data, p.byLang})
-	for lang, locale := range locales {
-		p.byLang[lang] = template.Must(parsePage(name, locale, locale.inline))
+	for _, lang := range locale.Languages {
+		l := locale.Of(lang)
+		p.byLang[lang] = template.Must(parsePage(name, l, func(source string) string { return inline(l, source) }))
 	}
 	return p
 }
 
 // parsePage parses the files of a page after edit had its way with them.
-func parsePage(name string, l *Locale, edit func(source string) string) (*template.Template, error) {
+func parsePage(name string, l *locale.Locale, edit func(source string) string) (*template.Template, error) {
 	page := template.New(name).Funcs(funcs(l))
 	sources, err := fs.Glob(files, "parts/*.html")
 	if err != nil {
@@ -90,17 +86,17 @@ var fixedMessage = regexp.MustCompile(`\{\{t "([a-z.]+)"\}\}`)
 
 // inline puts the messages without arguments into the source of a template, so
 // that they are not looked up and escaped again for every visitor.
-func (l *Locale) inline(source string) string {
+func inline(l *locale.Locale, source string) string {
 	return fixedMessage.ReplaceAllStringFunc(source, func(call string) string {
 		key := fixedMessage.FindStringSubmatch(call)[1]
-		if text := l.fixed[key]; text != "" {
+		if text := l.Fixed(key); text != "" {
 			return template.HTMLEscapeString(text)
 		}
 		return call
 	})
 }
 
-func funcs(l *Locale) template.FuncMap {
+func funcs(l *locale.Locale) template.FuncMap {
 	return template.FuncMap{
 		"t":      l.T,
 		"rich":   l.Rich,
@@ -109,12 +105,12 @@ func funcs(l *Locale) template.FuncMap {
 		"iso":    func(d questions.Date) string { return d.String() },
 		"day":    l.Day,
 		"clock":  l.Clock,
-		"stamp":  func(t time.Time) string { return t.In(Zone).Format("2006-01-02T15:04") },
-		"lower":  Lower,
-		"upper":  Upper,
+		"stamp":  func(t time.Time) string { return t.In(locale.Zone).Format("2006-01-02T15:04") },
+		"lower":  locale.Lower,
+		"upper":  locale.Upper,
 		"list":   l.List,
 		"word":   l.Number,
-		"fault":  l.FileFault,
+		"fault":  func(f FileFault) string { return fileFault(l, f) },
 		"field":  newField,
 		"shade":  shade,
 		"add":    add,

@@ -9,12 +9,13 @@ import (
 
 	"trede/assessment"
 	"trede/questions"
+	"trede/templates/locale"
 )
 
 // View is one assessment at one moment, in one language: what the pages of an
 // assessment are made from.
 type View struct {
-	*Locale
+	*locale.Locale
 	Rules        *assessment.Rules
 	Assessment   assessment.Assessment
 	Answers      assessment.Answers
@@ -41,7 +42,7 @@ func NewAnswering(lang string, r *assessment.Rules, a assessment.Assessment, s a
 
 func newView(lang string, r *assessment.Rules, a assessment.Assessment, s assessment.Sheet, asOf questions.Date) View {
 	return View{
-		Locale: LocaleOf(lang), Rules: r, Assessment: a,
+		Locale: locale.Of(lang), Rules: r, Assessment: a,
 		Answers: s.Given(), Explanations: s.Explained(),
 		AsOf: asOf, SavedAt: s.SavedAt,
 	}
@@ -62,7 +63,7 @@ func (v *View) Stored(changes []assessment.Change) {
 func (v View) q() *questions.Questionnaire { return v.Rules.Questionnaire() }
 
 // stage is the name of a stage, lower case for use in a sentence.
-func (v View) stage(i int) string { return Lower(v.Text(v.q().Stages[i].Name)) }
+func (v View) stage(i int) string { return locale.Lower(v.Text(v.q().Stages[i].Name)) }
 
 // Step is the name of a step: the base or a stage.
 func (v View) Step(step int) string {
@@ -78,7 +79,7 @@ func (v View) Dimension(i int) string { return v.Text(v.q().Dimensions[i].Name) 
 // PartName names a part of the route: "Systemen, basis".
 func (v View) PartName(at int) string {
 	part := v.Rules.Route()[at]
-	return v.Dimension(part.Dimension) + ", " + Lower(v.Step(part.Step))
+	return v.Dimension(part.Dimension) + ", " + locale.Lower(v.Step(part.Step))
 }
 
 // partPath is the address of a part, relative to the assessment's root.
@@ -146,7 +147,7 @@ func root(up string) string {
 // otherLanguage is the relative address of a page of an assessment in the
 // other language: English lies in the folder en below the Dutch root.
 func otherLanguage(lang, up, path string) string {
-	if lang == Languages[0] {
+	if lang == locale.Languages[0] {
 		return up + "en/" + path
 	}
 	return up + "../" + path
@@ -154,7 +155,7 @@ func otherLanguage(lang, up, path string) string {
 
 // SiteRoot is the path of the site's start in a language.
 func SiteRoot(lang string) string {
-	if lang == Languages[0] {
+	if lang == locale.Languages[0] {
 		return "/"
 	}
 	return "/" + lang + "/"

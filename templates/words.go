@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"trede/questions"
+	"trede/templates/locale"
 )
 
 // Words is the glossary of a questionnaire.
@@ -18,7 +19,7 @@ var WordsPage = newPage[Words]("words")
 
 // NewWords fills the glossary.
 func NewWords(f Frame, q *questions.Questionnaire) Words {
-	l := LocaleOf(f.Lang)
+	l := locale.Of(f.Lang)
 	terms := slices.Clone(q.Terms)
 	slices.SortStableFunc(terms, func(a, b questions.Term) int {
 		return strings.Compare(sortKey(l.Text(a.Term)), sortKey(l.Text(b.Term)))

@@ -11,6 +11,7 @@ import (
 	"trede/assessment"
 	"trede/questions"
 	"trede/templates"
+	"trede/templates/locale"
 )
 
 // answersForm is a part of the questionnaire as a visitor sent it.
@@ -153,7 +154,7 @@ func (s *server) judge(v templates.View, sheet assessment.Sheet, at int, f *answ
 	return changes, problems
 }
 
-func explanationProblem(l *templates.Locale, err error) string {
+func explanationProblem(l *locale.Locale, err error) string {
 	if errors.Is(err, assessment.ErrTooLong) {
 		return l.T("error.explanation.long", "Max", assessment.MaxExplanation)
 	}
@@ -162,7 +163,7 @@ func explanationProblem(l *templates.Locale, err error) string {
 
 // judgement is the reading of one question's entry.
 type judgement struct {
-	*templates.Locale
+	*locale.Locale
 	q             *questions.Question
 	questionnaire *questions.Questionnaire
 	entry         *templates.Entry
@@ -228,14 +229,14 @@ func (j *judgement) problem(field int, key string, args ...any) {
 	message := j.T(key, append(args, "Number", j.q.Number)...)
 	j.entry.Errors[field] = message
 	j.problems = append(j.problems, templates.Problem{
-		Anchor: "q-" + j.q.Slug + "-" + fieldNames[field], Message: templates.Upper(message),
+		Anchor: "q-" + j.q.Slug + "-" + fieldNames[field], Message: locale.Upper(message),
 	})
 }
 
 func (j *judgement) choiceProblem(key string) {
 	j.entry.Error = j.T(key, "Number", j.q.Number)
 	j.problems = append(j.problems, templates.Problem{
-		Anchor: "q-" + j.q.Slug + "-0", Message: templates.Upper(j.entry.Error),
+		Anchor: "q-" + j.q.Slug + "-0", Message: locale.Upper(j.entry.Error),
 	})
 }
 
@@ -281,7 +282,7 @@ func (j *judgement) date() questions.Date {
 	}
 	d, err := j.ParseDay(s)
 	switch {
-	case errors.Is(err, templates.ErrNoSuchDay):
+	case errors.Is(err, locale.ErrNoSuchDay):
 		j.problem(templates.FieldDate, "error.date.absent", "Date", s)
 	case err != nil:
 		j.problem(templates.FieldDate, "error.date")

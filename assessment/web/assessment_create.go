@@ -13,6 +13,7 @@ import (
 	"trede/assessment"
 	"trede/assessment/access"
 	"trede/templates"
+	"trede/templates/locale"
 )
 
 // startInput is what a visitor fills in to begin.
@@ -72,7 +73,7 @@ func (s *server) begin(c echo.Context, org assessment.Organisation, role string,
 
 // startProblems says per field what is wrong, in the reader's language.
 func (s *server) startProblems(lang string, in startInput) map[string]string {
-	l := templates.LocaleOf(lang)
+	l := locale.Of(lang)
 	invalid, ok := errors.AsType[validator.ValidationErrors](s.validate.Struct(in))
 	if !ok {
 		return nil

@@ -6,6 +6,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"trede/templates"
+	"trede/templates/locale"
 )
 
 // askDelete asks once more before everything is erased.
@@ -29,7 +30,7 @@ func (s *server) deleteAssessment(c echo.Context) error {
 	if err := s.Store.Delete(c.Request().Context(), a.ID); err != nil {
 		return err
 	}
-	f := s.frame(c, templates.LocaleOf(lang(c)).T("delete.done"))
+	f := s.frame(c, locale.Of(lang(c)).T("delete.done"))
 	f.Other = ""
 	return render(c, http.StatusOK, templates.DeletedPage, templates.Deleted{Frame: f})
 }

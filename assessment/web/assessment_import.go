@@ -11,6 +11,7 @@ import (
 	"trede/assessment"
 	"trede/assessment/export"
 	"trede/templates"
+	"trede/templates/locale"
 )
 
 // maxFile is the most that an answers file may weigh, in bytes: fifty answers
@@ -20,7 +21,7 @@ const maxFile = 4 << 20
 // importAssessment begins an assessment with the answers of a file: all of it,
 // or nothing.
 func (s *server) importAssessment(c echo.Context) error {
-	l := templates.LocaleOf(lang(c))
+	l := locale.Of(lang(c))
 	file, err := s.uploaded(c)
 	if kind := assessment.KindOf(err); kind == errTooLarge {
 		return s.refuseFile(c, http.StatusRequestEntityTooLarge, l.T("start.file.large", "Max", maxFile>>20), nil)

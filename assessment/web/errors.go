@@ -10,6 +10,7 @@ import (
 
 	"trede/assessment"
 	"trede/templates"
+	"trede/templates/locale"
 )
 
 // errOtherVersion: the assessment belongs to a questionnaire or version that
@@ -81,7 +82,7 @@ func face(err error) (status int, name string) {
 }
 
 func (s *server) showError(c echo.Context, status int, name string) error {
-	l := templates.LocaleOf(lang(c))
+	l := locale.Of(lang(c))
 	f := s.frame(c, l.T("error."+name+".heading"))
 	if isPrivate(c) {
 		f.Other = "" // an error page never writes a private link

@@ -6,6 +6,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"trede/templates"
+	"trede/templates/locale"
 )
 
 // publicPages are the pages that every public service has. Their addresses are
@@ -34,6 +35,6 @@ func (s *server) showAccessibility(c echo.Context) error {
 
 // showWords shows the glossary: each term defined once.
 func (s *server) showWords(c echo.Context) error {
-	f := s.frame(c, templates.LocaleOf(lang(c)).T("frame.words"))
+	f := s.frame(c, locale.Of(lang(c)).T("frame.words"))
 	return render(c, http.StatusOK, templates.WordsPage, templates.NewWords(f, s.Questionnaire))
 }

@@ -2,10 +2,9 @@ package web
 
 import (
 	"net/http"
+	"trede/templates/locale"
 
 	"github.com/labstack/echo/v4"
-
-	"trede/templates"
 )
 
 // routes lists every page and action. Dutch lies at the root and English in
@@ -20,7 +19,7 @@ func (s *server) routes(e *echo.Echo) {
 	for _, a := range s.assets {
 		e.GET(a.Path, serveAsset(a))
 	}
-	for i, lang := range templates.Languages {
+	for i, lang := range locale.Languages {
 		public, private := "", "/m/:key"
 		if i > 0 {
 			public, private = "/"+lang, "/m/:key/"+lang
@@ -71,7 +70,7 @@ func redirectTo(path string) echo.HandlerFunc {
 // links lead below the private link.
 func addSlash(c echo.Context) error {
 	last := c.Param("key")
-	if lang(c) != templates.Languages[0] {
+	if lang(c) != locale.Languages[0] {
 		last = lang(c)
 	}
 	return c.Redirect(http.StatusSeeOther, last+"/")

@@ -4,10 +4,9 @@ import (
 	"net/http"
 	"strings"
 	"time"
+	"trede/templates/locale"
 
 	"github.com/labstack/echo/v4"
-
-	"trede/templates"
 )
 
 // securityText is the security.txt of RFC 9116. It expires a year after the
@@ -17,7 +16,7 @@ func securityText(c Config) string {
 	lines := []string{
 		"Contact: " + c.SecurityContact,
 		"Expires: " + c.Now().UTC().AddDate(1, 0, 0).Format(time.RFC3339),
-		"Preferred-Languages: " + strings.Join(templates.Languages, ", "),
+		"Preferred-Languages: " + strings.Join(locale.Languages, ", "),
 	}
 	if strings.HasPrefix(c.URL, "https://") {
 		lines = append(lines, "Canonical: "+c.URL+"/.well-known/security.txt")

@@ -19,6 +19,7 @@ import (
 	"trede/questions"
 	"trede/static"
 	"trede/templates"
+	"trede/templates/locale"
 )
 
 // Store keeps assessments. Whatever it acknowledged is durable. Errors have
@@ -107,5 +108,5 @@ func (s *server) loadAssets() {
 
 // today is the civil day in the Netherlands.
 func (s *server) today() questions.Date {
-	return questions.DateOf(s.Now().In(templates.Zone))
+	return questions.DateOf(s.Now().In(locale.Zone))
 }

@@ -10,6 +10,7 @@ import (
 	"trede/assessment"
 	"trede/assessment/access"
 	"trede/templates"
+	"trede/templates/locale"
 )
 
 const keyRequest = "request id"
@@ -21,12 +22,12 @@ func lang(c echo.Context) string {
 	if isPrivate(c) {
 		at = 3
 	}
-	for _, l := range templates.Languages[1:] {
+	for _, l := range locale.Languages[1:] {
 		if len(segments) > at && segments[at] == l {
 			return l
 		}
 	}
-	return templates.Languages[0]
+	return locale.Languages[0]
 }
 
 // isPrivate tells whether the address holds a private link.
@@ -82,8 +83,8 @@ func (s *server) frame(c echo.Context, title string) templates.Frame {
 
 // otherPath is the address of a public page in the other language.
 func otherPath(path, l string) string {
-	if l == templates.Languages[0] {
-		return templates.SiteRoot(templates.Languages[1]) + strings.TrimPrefix(path, "/")
+	if l == locale.Languages[0] {
+		return templates.SiteRoot(locale.Languages[1]) + strings.TrimPrefix(path, "/")
 	}
 	return "/" + strings.TrimPrefix(strings.TrimPrefix(path, "/"+l), "/")
 }
@@ -103,7 +104,7 @@ func render[T any](c echo.Context, status int, page templates.Page[T], data T) e
 // privatePath is the path of an assessment's overview in the visitor's language.
 func privatePath(c echo.Context, key access.Key) string {
 	path := "/m/" + string(key) + "/"
-	if l := lang(c); l != templates.Languages[0] {
+	if l := lang(c); l != locale.Languages[0] {
 		path += l + "/"
 	}
 	return path

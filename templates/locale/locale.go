@@ -1,4 +1,6 @@
-package templates
+// Package locale speaks the languages of the pages: messages, numbers, days,
+// times and lists. The messages are in nl and en, a file for each page.
+package locale
 
 import (
 	"embed"
@@ -18,8 +20,8 @@ import (
 	"trede/questions"
 )
 
-//go:embed locale/*/*.yaml
-var localeFiles embed.FS
+//go:embed */*.yaml
+var files embed.FS
 
 // Languages are the languages the pages speak; the first is the default.
 var Languages = []string{"nl", "en"}
@@ -53,6 +55,12 @@ var Zone = func() *time.Location {
 	return zone
 }()
 
+// locales are read once: they are part of the program.
+var locales = loadLocales()
+
+// Of returns the locale of a language of Languages.
+func Of(lang string) *Locale { return locales[lang] }
+
 // loadLocales reads every locale file; a faulty one is a programmer's mistake.
 func loadLocales() map[string]*Locale {
 	bundle := i18n.NewBundle(language.Dutch)
@@ -60,12 +68,12 @@ func loadLocales() map[string]*Locale {
 	locales := make(map[string]*Locale, len(Languages))
 	for _, lang := range Languages {
 		l := &Locale{Lang: lang, fixed: map[string]string{}, plural: map[string]bool{}, loc: i18n.NewLocalizer(bundle, lang), words: wordsOf[lang]}
-		entries, err := localeFiles.ReadDir("locale/" + lang)
+		entries, err := files.ReadDir(lang)
 		if err != nil {
 			panic(err)
 		}
 		for _, e := range entries {
-			l.load(bundle, path.Join("locale", lang, e.Name()))
+			l.load(bundle, path.Join(lang, e.Name()))
 		}
 		locales[lang] = l
 	}
@@ -73,7 +81,7 @@ func loadLocales() map[string]*Locale {
 }
 
 func (l *Locale) load(bundle *i18n.Bundle, name string) {
-	data, err := localeFiles.ReadFile(name)
+	data, err := files.ReadFile(name)
 	if err != nil {
 		panic(err)
 	}
@@ -104,6 +112,10 @@ func (l *Locale) T(key string, args ...any) string {
 	}
 	return l.say(key, arguments{locale: l, pairs: args})
 }
+
+// Fixed returns the text of a message that takes no arguments, and "" for every
+// other key.
+func (l *Locale) Fixed(key string) string { return l.fixed[key] }
 
 // Rich gives the message as HTML: everything in it and in its arguments is
 // escaped, but for arguments that are HTML, and **this** is bold.

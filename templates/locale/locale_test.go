@@ -1,4 +1,4 @@
-package templates
+package locale
 
 import (
 	"maps"
@@ -29,7 +29,7 @@ func (m message) forms() []string {
 // makes of them.
 func messages(t *testing.T, lang string) map[string]message {
 	t.Helper()
-	files, err := filepath.Glob("locale/" + lang + "/*.yaml")
+	files, err := filepath.Glob(lang + "/*.yaml")
 	if err != nil || len(files) == 0 {
 		t.Fatalf("no locale files: %v", err)
 	}
@@ -58,7 +58,7 @@ func messages(t *testing.T, lang string) map[string]message {
 
 func TestLocales_haveTheSameKeysInTheSameFiles(t *testing.T) {
 	keys := func(lang string) []string {
-		files, err := filepath.Glob("locale/" + lang + "/*.yaml")
+		files, err := filepath.Glob(lang + "/*.yaml")
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -144,7 +144,7 @@ func TestLocale_writesDatesTimesAndNumbers(t *testing.T) {
 		"en": {"12 November 2026", "14:32", "1 August 2026", "00:05", "zero one twelve 13 -1", "a, b and c", "a or b"},
 	}
 	for lang, want := range tests {
-		l := LocaleOf(lang)
+		l := Of(lang)
 		var numbers []string
 		for _, n := range []int{0, 1, 12, 13, -1} {
 			numbers = append(numbers, l.Number(n))

@@ -1,4 +1,4 @@
-package templates
+package locale
 
 import (
 	"errors"
@@ -29,7 +29,7 @@ func TestParseDay_readsADayAsPeopleTypeIt(t *testing.T) {
 		{"nl", "1-1-99999", 0, ErrNotADay},
 	}
 	for _, test := range tests {
-		got, err := LocaleOf(test.lang).ParseDay(test.typed)
+		got, err := Of(test.lang).ParseDay(test.typed)
 		if !errors.Is(err, test.err) || err == nil && got != test.want {
 			t.Errorf("%s %q: got %v, %v, want %v, %v", test.lang, test.typed, got, err, test.want, test.err)
 		}
@@ -40,7 +40,7 @@ func FuzzParseDay(f *testing.F) {
 	f.Add("12-3-2026")
 	f.Add("12 maart 26")
 	f.Fuzz(func(t *testing.T, typed string) {
-		d, err := LocaleOf("nl").ParseDay(typed)
+		d, err := Of("nl").ParseDay(typed)
 		if err != nil {
 			return
 		}
