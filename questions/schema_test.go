@@ -16,7 +16,7 @@ import (
 
 func TestSchemas_acceptTheEmbeddedQuestionnaire(t *testing.T) {
 	s := compileSchemas(t)
-	for name, err := range s.faults(t, os.DirFS("omnichannel")) {
+	for name, err := range s.faults(t, os.DirFS("omnichannel/2026.1")) {
 		t.Errorf("%s: %v", name, err)
 	}
 }
@@ -29,7 +29,7 @@ func TestSchemas_acceptTheTinyQuestionnaire(t *testing.T) {
 }
 
 func TestOmnichannel_filesNameTheirSchemaOnLineOne(t *testing.T) {
-	folder := os.DirFS("omnichannel")
+	folder := os.DirFS("omnichannel/2026.1")
 	names, err := fs.Glob(folder, "*.yaml")
 	if err != nil || len(names) == 0 {
 		t.Fatalf("files %v, error %v", names, err)
@@ -40,7 +40,7 @@ func TestOmnichannel_filesNameTheirSchemaOnLineOne(t *testing.T) {
 			t.Fatal(err)
 		}
 		got, _, _ := strings.Cut(string(data), "\n")
-		want := "# yaml-language-server: $schema=../schema/" + schemaOf(name) + ".schema.json"
+		want := "# yaml-language-server: $schema=../../schema/" + schemaOf(name) + ".schema.json"
 		if got != want {
 			t.Errorf("%s begins with %q, want %q", name, got, want)
 		}
