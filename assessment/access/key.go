@@ -1,5 +1,5 @@
-// Package access decides who may do what. Today that is one thing: whoever
-// holds the private link of an assessment may read and change it.
+// Package access decides who may do what. A link grants something on one
+// assessment; Can says what that is.
 package access
 
 import (

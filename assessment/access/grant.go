@@ -1,0 +1,42 @@
+package access
+
+import "slices"
+
+// Grant is what a link, and later an account, allows its holder on one
+// assessment. It is stored as this word.
+type Grant string
+
+// Owner is the grant of the private link with which an assessment begins: all
+// of it.
+const Owner Grant = "owner"
+
+// Action is something that one may do with an assessment, or not.
+type Action uint8
+
+// The actions. A new one needs a line in the table of grants.
+const (
+	See        Action = iota // the overview and the result
+	Answer                   // the questions, and saving answers to them
+	Download                 // the answers file and the outcome
+	ManageLink               // replace the private link
+	Erase                    // the whole assessment
+	actions                  // how many there are
+)
+
+// may is the table: what each grant allows. What is not here is not allowed.
+var may = map[Grant][]Action{
+	Owner: {See, Answer, Download, ManageLink, Erase},
+}
+
+// Can reports whether the holder of a grant may do something. It is the one
+// place that decides this. A grant that it does not know allows nothing.
+func Can(g Grant, a Action) bool { return slices.Contains(may[g], a) }
+
+// Actions yields every action.
+func Actions(yield func(Action) bool) {
+	for a := range actions {
+		if !yield(a) {
+			return
+		}
+	}
+}
