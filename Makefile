@@ -71,7 +71,7 @@ browser-all: e2e/node_modules
 shots: e2e/node_modules ## a picture of every page, in e2e/shots
 	TREDE_SHOTS=shots $(GO) test -count=1 -timeout 30m -run '^TestShots' ./e2e
 
-# The tools of the browser tests, at the versions of the lock file.
+# The tools and fonts of the browser tests, at the versions of the lock file.
 e2e/node_modules: e2e/package-lock.json
 	@echo "== npm ci in e2e"
 	npm ci --prefix e2e --no-audit --no-fund

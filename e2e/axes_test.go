@@ -55,9 +55,12 @@ type view struct {
 	lang string
 	size size
 	look look
+	font font
 }
 
-func (v view) String() string { return fmt.Sprintf("%s,%s,%s", v.lang, v.size.name, v.look.name) }
+func (v view) String() string {
+	return fmt.Sprintf("%s,%s,%s,%s", v.lang, v.size.name, v.look.name, v.font.name)
+}
 
 // thorough says that every combination is walked (make test-all).
 func thorough() bool { return os.Getenv("TREDE_E2E") == "all" }
@@ -69,40 +72,59 @@ func thorough() bool { return os.Getenv("TREDE_E2E") == "all" }
 // turn at their own pace, and each next page in the table begins one turn
 // further. So the pages together also meet every pair of values.
 func viewsOf(page int) []view {
-	var views []view
 	if thorough() {
-		for _, lang := range languages {
-			for _, size := range sizes {
-				for _, look := range looks {
-					views = append(views, view{lang, size, look})
-				}
-			}
-		}
-		return views
+		return everyView()
 	}
-	for i := range max(len(languages), len(sizes), len(looks)) {
+	var views []view
+	for i := range max(len(languages), len(sizes), len(looks), len(fonts)) {
 		views = append(views, view{
 			languages[(i+page/len(sizes))%len(languages)],
 			sizes[i%len(sizes)],
 			looks[(i+page)%len(looks)],
+			fonts[(i/len(fonts)+page)%len(fonts)],
 		})
 	}
 	return views
 }
 
+func everyView() (views []view) {
+	for _, lang := range languages {
+		for _, size := range sizes {
+			for _, look := range looks {
+				for _, font := range fonts {
+					views = append(views, view{lang, size, look, font})
+				}
+			}
+		}
+	}
+	return views
+}
+
 func TestViewsOf_eachPageMeetsEveryValueAndTheTableEveryPair(t *testing.T) {
-	met := map[string]bool{}
+	lengths := []int{len(languages), len(sizes), len(looks), len(fonts)}
+	values, pairs := 0, 0
+	for i, n := range lengths {
+		for _, m := range lengths[:i] {
+			pairs += m * n
+		}
+		values += n
+	}
+	met := map[[2]string]bool{}
 	for page := range pages {
 		own := map[string]bool{}
 		for _, v := range viewsOf(page) {
-			own[v.lang], own[v.size.name], own[v.look.name] = true, true, true
-			met[v.lang+v.size.name], met[v.lang+v.look.name], met[v.size.name+v.look.name] = true, true, true
+			of := []string{v.lang, v.size.name, v.look.name, v.font.name}
+			for i, a := range of {
+				own[a] = true
+				for _, b := range of[:i] {
+					met[[2]string{a, b}] = true
+				}
+			}
 		}
-		if got, want := len(own), len(languages)+len(sizes)+len(looks); got != want {
-			t.Errorf("%s meets %d values of the axes, want %d", pages[page].name, got, want)
+		if got := len(own); got != values {
+			t.Errorf("%s meets %d values of the axes, want %d", pages[page].name, got, values)
 		}
 	}
-	pairs := len(languages)*len(sizes) + len(languages)*len(looks) + len(sizes)*len(looks)
 	if got := len(met); got != pairs {
 		t.Errorf("the table meets %d pairs of values, want %d", got, pairs)
 	}

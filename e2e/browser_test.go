@@ -2,9 +2,12 @@ package e2e
 
 import (
 	"context"
+	"fmt"
+	"sync"
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 )
@@ -12,11 +15,50 @@ import (
 // patience is how long a single step in the browser may take.
 const patience = 20 * time.Second
 
-// startBrowser starts the one browser of a test run. It talks to nobody but
-// the pages under test.
-func startBrowser(path string) (stop func(), err error) {
+// browsers are the running browsers by font, each started once per test run:
+// a browser reads its fonts when it starts.
+var browsers = struct {
+	mu    sync.Mutex
+	all   map[string]context.Context
+	stops []func()
+}{all: map[string]context.Context{}}
+
+// browserOf returns the browser that sets pages in a font, and starts it for
+// the first who asks.
+func browserOf(f font) (context.Context, error) {
+	browsers.mu.Lock()
+	defer browsers.mu.Unlock()
+	if ctx := browsers.all[f.name]; ctx != nil {
+		return ctx, nil
+	}
+	ctx, stop, err := startBrowser(f)
+	if err != nil {
+		return nil, fmt.Errorf("start the browser: %w", err)
+	}
+	browsers.all[f.name] = ctx
+	browsers.stops = append(browsers.stops, stop)
+	return ctx, nil
+}
+
+func stopBrowsers() {
+	browsers.mu.Lock()
+	defer browsers.mu.Unlock()
+	for _, stop := range browsers.stops {
+		stop()
+	}
+}
+
+// startBrowser starts a browser that has one font and talks to nobody but the
+// pages under test.
+func startBrowser(f font) (ctx context.Context, stop func(), err error) {
+	config, err := f.configure(scratch)
+	if err != nil {
+		return nil, nil, err
+	}
 	options := append(chromedp.DefaultExecAllocatorOptions[:],
-		chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.DisableGPU,
+		chromedp.ExecPath(chromium), chromedp.NoSandbox, chromedp.DisableGPU,
+		chromedp.Env("FONTCONFIG_FILE="+config),
+		chromedp.WSURLReadTimeout(patience),
 		chromedp.Flag("disable-component-update", true),
 		chromedp.Flag("disable-quic", true),
 		chromedp.Flag("disable-features", "Translate,OptimizationHints,MediaRouter,DialMediaRouteProvider"),
@@ -30,10 +72,9 @@ func startBrowser(path string) (stop func(), err error) {
 	}
 	if err := chromedp.Do(ctx); err != nil {
 		stop()
-		return nil, err
+		return nil, nil, err
 	}
-	chrome = ctx
-	return stop, nil
+	return ctx, stop, nil
 }
 
 // tab is a window of its own: nothing is shared with other tabs, neither
@@ -47,12 +88,27 @@ type tab struct {
 // openTab opens a tab that lives as long as the test.
 func openTab(t testing.TB) *tab {
 	t.Helper()
-	b, err := newTab(chrome, chromedp.WithNewBrowserContext())
+	return openTabIn(t, fonts[0])
+}
+
+// openTabIn opens a tab whose pages are set in a font.
+func openTabIn(t testing.TB, f font) *tab {
+	t.Helper()
+	b, err := newVisitor(f)
 	if err != nil {
 		t.Fatal("open a tab: ", err)
 	}
 	t.Cleanup(b.close)
 	return b
+}
+
+// newVisitor opens the first tab of a visitor.
+func newVisitor(f font) (*tab, error) {
+	browser, err := browserOf(f)
+	if err != nil {
+		return nil, err
+	}
+	return newTab(browser, chromedp.WithNewBrowserContext())
 }
 
 // sibling opens another window of the same visitor.
@@ -89,10 +145,15 @@ func newTab(parent context.Context, options ...chromedp.ContextOption) (*tab, er
 	return b, nil
 }
 
+// limited returns the tab's context for one step.
+func (b *tab) limited() (context.Context, context.CancelFunc) {
+	return context.WithTimeout(b.ctx, patience)
+}
+
 // do carries out steps, or ends the test.
 func (b *tab) do(t testing.TB, steps ...chromedp.Action[chromedp.Void]) {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(b.ctx, patience)
+	ctx, cancel := b.limited()
 	defer cancel()
 	if err := chromedp.Do(ctx, steps...); err != nil {
 		t.Fatalf("at %s: %v", b.notes.document().URL, err)
@@ -102,7 +163,7 @@ func (b *tab) do(t testing.TB, steps ...chromedp.Action[chromedp.Void]) {
 // load carries out steps that lead to another page, and waits for it.
 func (b *tab) load(t testing.TB, steps ...chromedp.Action[chromedp.Void]) {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(b.ctx, patience)
+	ctx, cancel := b.limited()
 	defer cancel()
 	if _, err := chromedp.RunResponse(ctx, steps...); err != nil {
 		t.Fatalf("leaving %s: %v", b.notes.document().URL, err)
@@ -126,21 +187,33 @@ func navigate(url string) chromedp.Action[chromedp.Void] {
 // promise.
 func ask[T any](t testing.TB, b *tab, expression string) T {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(b.ctx, patience)
-	defer cancel()
-	v, err := chromedp.Run(ctx, chromedp.Evaluate[T](expression, chromedp.EvalAwaitPromise))
-	if err != nil {
-		t.Fatalf("%s\nat %s: %v", expression, b.notes.document().URL, err)
-	}
-	return v
+	return run(t, b, expression, chromedp.Evaluate[T](expression, chromedp.EvalAwaitPromise))
 }
 
 // wait waits until an expression is true in the page.
 func (b *tab) wait(t testing.TB, expression string) {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(b.ctx, patience)
+	run(t, b, "waiting for "+expression, chromedp.Poll[chromedp.Void](expression,
+		chromedp.WithPollingInterval(20*time.Millisecond), chromedp.WithPollingTimeout(patience)))
+}
+
+// run carries out a step that has a result. What names the step where it
+// fails.
+func run[T any](t testing.TB, b *tab, what string, step chromedp.Action[T]) T {
+	t.Helper()
+	ctx, cancel := b.limited()
 	defer cancel()
-	if _, err := chromedp.Run(ctx, chromedp.Poll[chromedp.Void](expression, chromedp.WithPollingInterval(20*time.Millisecond), chromedp.WithPollingTimeout(patience))); err != nil {
-		t.Fatalf("waiting for %s\nat %s: %v", expression, b.notes.document().URL, err)
+	v, err := chromedp.Run(ctx, step)
+	if err != nil {
+		t.Fatalf("%s\nat %s: %v", what, b.notes.document().URL, err)
 	}
+	return v
+}
+
+// call sends a command of the DevTools protocol to the tab.
+func call[P, R any](t testing.TB, b *tab, command cdp.Command[P, R], params P) R {
+	t.Helper()
+	return run(t, b, command.Method, func(ctx context.Context, target *chromedp.Target) (R, error) {
+		return cdp.Call(ctx, target, command, params)
+	})
 }

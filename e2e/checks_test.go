@@ -13,7 +13,7 @@ import (
 // breaks a good page and expects the check to see it.
 func TestChecks_seeWhatIsBroken(t *testing.T) {
 	w, b := worldOf(t, looks[0]), openTab(t)
-	b.dress(t, view{languages[0], sizes[0], looks[0]})
+	b.dress(t, view{languages[0], sizes[0], looks[0], fonts[0]})
 	for _, c := range []struct {
 		name, path, harm, check, want string
 	}{

@@ -2,9 +2,13 @@
 // program, on a real database. It holds nothing but tests.
 //
 // pages_test.go is the one table of pages. Every check walks it, in both
-// languages, at four sizes of window and in three looks (axes_test.go), and a
-// route that is not in the table fails a test (routes_test.go). The files
-// journey_*_test.go do what a person does, from start to result.
+// languages, at four sizes of window, in three looks and in two fonts
+// (axes_test.go), and a route that is not in the table fails a test
+// (routes_test.go). The files journey_*_test.go do what a person does, from
+// start to result.
+//
+// The fonts are a wide and a narrow one, from npm, and the browsers see no
+// other (fonts_test.go): what the machine has installed does not matter.
 //
 // The tests need Chromium, Node.js and the npm tools of package-lock.json
 // (npm ci --prefix e2e). They fail where one is missing: a check that nobody

@@ -1,17 +1,17 @@
 package e2e
 
 import (
-	"context"
 	"fmt"
 	"os"
 	"testing"
 )
 
-// What every test shares: the program, built once, and one browser.
+// What every test shares, beside the worlds and the browsers.
 var (
-	program string          // path of the built trede
-	chrome  context.Context // of the browser; each test opens tabs of its own
-	scripts string          // what every tab knows: axe-core and the files of checks/
+	program  string // path of the built trede
+	chromium string // path of the browser
+	scripts  string // what every tab knows: axe-core and the files of checks/
+	scratch  string // a folder that is removed afterwards
 )
 
 func TestMain(m *testing.M) {
@@ -25,26 +25,20 @@ func TestMain(m *testing.M) {
 
 // runTests prepares what is shared, runs the tests and cleans up.
 func runTests(m *testing.M) (code int, err error) {
-	tools, err := findTools()
-	if err != nil {
+	if chromium, err = findTools(); err != nil {
 		return 0, err
 	}
 	if scripts, err = loadScripts(); err != nil {
 		return 0, err
 	}
-	dir, err := os.MkdirTemp("", "trede-e2e-")
-	if err != nil {
+	if scratch, err = os.MkdirTemp("", "trede-e2e-"); err != nil {
 		return 0, err
 	}
-	defer func() { _ = os.RemoveAll(dir) }()
-	if program, err = buildProgram(dir); err != nil {
+	defer func() { _ = os.RemoveAll(scratch) }()
+	if program, err = buildProgram(scratch); err != nil {
 		return 0, err
 	}
-	stop, err := startBrowser(tools.chromium)
-	if err != nil {
-		return 0, err
-	}
-	defer stop()
+	defer stopBrowsers()
 	code = m.Run()
 	return code, stopWorlds()
 }

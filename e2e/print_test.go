@@ -29,23 +29,28 @@ func TestPrint_result(t *testing.T) {
 			continue
 		}
 		for _, lang := range languages {
-			t.Run(p.name+"/"+lang, func(t *testing.T) {
-				b := openTab(t)
-				b.show(t, w, p.visit(t, w, lang))
-				pdf, err := chromedp.Run(b.ctx, chromedp.PrintToPDF(
-					chromedp.PDFPaper(chromedp.PaperA4), chromedp.PDFPreferCSSPageSize(), chromedp.PDFOutlineAndTagged()))
-				if err != nil {
-					t.Fatal(err)
-				}
-				if n := len(pdfPage.FindAll(pdf, -1)); n < 1 || n > mostPages(p) {
-					t.Errorf("%d pages, want one to %d", n, mostPages(p))
-				}
-				if !bytes.Contains(pdf, []byte("/StructTreeRoot")) || !bytes.Contains(pdf, []byte("/Lang")) {
-					t.Error("the file is not tagged, or does not tell its language")
-				}
-				b.onPaper(t)
-			})
+			for _, f := range fonts {
+				t.Run(p.name+"/"+lang+","+f.name, func(t *testing.T) {
+					b := openTabIn(t, f)
+					b.show(t, w, p.visit(t, w, lang))
+					b.checkPDF(t, mostPages(p))
+					b.onPaper(t)
+				})
+			}
 		}
+	}
+}
+
+// checkPDF prints the page to a file and checks that.
+func (b *tab) checkPDF(t testing.TB, most int) {
+	t.Helper()
+	pdf := run(t, b, "print", chromedp.PrintToPDF(
+		chromedp.PDFPaper(chromedp.PaperA4), chromedp.PDFPreferCSSPageSize(), chromedp.PDFOutlineAndTagged()))
+	if n := len(pdfPage.FindAll(pdf, -1)); n < 1 || n > most {
+		t.Errorf("%d pages, want one to %d", n, most)
+	}
+	if !bytes.Contains(pdf, []byte("/StructTreeRoot")) || !bytes.Contains(pdf, []byte("/Lang")) {
+		t.Error("the file is not tagged, or does not tell its language")
 	}
 }
 
@@ -81,7 +86,5 @@ func (b *tab) onPaper(t testing.TB) {
 
 func (b *tab) media(t testing.TB, media string) {
 	t.Helper()
-	if _, err := chromedp.Call(b.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: media}); err != nil {
-		t.Fatal(err)
-	}
+	call(t, b, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: media})
 }

@@ -23,7 +23,7 @@ func TestShots(t *testing.T) {
 	for _, p := range pages {
 		for _, lang := range languages {
 			for _, s := range sizes[1:] {
-				b.dress(t, view{lang, s, looks[0]})
+				b.dress(t, view{lang, s, looks[0], fonts[0]})
 				b.show(t, w, p.visit(t, w, lang))
 				b.shoot(t, filepath.Join(folder, p.name+"-"+s.name+"-"+lang+".png"))
 				if s.name != "1280" || ask[int](t, b, "treOpenAll()") == 0 {
@@ -40,10 +40,7 @@ func TestShots(t *testing.T) {
 func (b *tab) shoot(t testing.TB, file string) {
 	t.Helper()
 	ask[bool](t, b, "new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(() => drawn(true))))")
-	picture, err := chromedp.Run(b.ctx, chromedp.FullScreenshot(100))
-	if err != nil {
-		t.Fatal(err)
-	}
+	picture := run(t, b, "take a picture", chromedp.FullScreenshot(100))
 	if err := os.WriteFile(file, picture, 0o600); err != nil {
 		t.Fatal(err)
 	}

@@ -16,28 +16,26 @@ const (
 	validateFile = "node_modules/html-validate/bin/html-validate.mjs"
 )
 
-// tools are the programs that the tests lean on.
-type tools struct{ chromium string }
-
-// findTools gives the tools, or an error that says what to install.
-func findTools() (tools, error) {
+// findTools looks for the tools that the tests lean on and returns the path of
+// the browser, or an error that says what to install.
+func findTools() (chromium string, err error) {
 	var missing []string
-	chromium, err := findChromium()
+	chromium, err = findChromium()
 	if err != nil {
 		missing = append(missing, "Chromium is missing. On Debian: apt-get install chromium. Elsewhere: install Chromium or Chrome and set TREDE_CHROMIUM to its path.")
 	}
 	if _, err := exec.LookPath("node"); err != nil {
 		missing = append(missing, "Node.js is missing. On Debian: apt-get install nodejs npm. Elsewhere: install Node.js 18.19 or newer.")
 	}
-	for _, file := range []string{axeFile, validateFile} {
+	for _, file := range []string{axeFile, validateFile, fonts[0].folder, fonts[1].folder} {
 		if _, err := os.Stat(file); err != nil {
 			missing = append(missing, file+" is missing. Run: npm ci --prefix e2e")
 		}
 	}
 	if len(missing) > 0 {
-		return tools{}, fmt.Errorf("something must be installed first\n  %s", strings.Join(missing, "\n  "))
+		return "", fmt.Errorf("something must be installed first\n  %s", strings.Join(missing, "\n  "))
 	}
-	return tools{chromium: chromium}, nil
+	return chromium, nil
 }
 
 func findChromium() (string, error) {

@@ -1,7 +1,6 @@
 package e2e
 
 import (
-	"context"
 	"encoding/json"
 	"path/filepath"
 	"regexp"
@@ -187,7 +186,7 @@ func (a answer) level() int {
 // withoutScript is a visitor whose browser runs no scripts.
 func (b *tab) withoutScript(t testing.TB) {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(b.ctx, patience)
+	ctx, cancel := b.limited()
 	defer cancel()
 	if err := disableScript(ctx); err != nil {
 		t.Fatal(err)

@@ -27,9 +27,7 @@ func TestPages(t *testing.T) {
 			for _, v := range viewsOf(i) {
 				t.Run(p.name+"/"+v.String(), func(t *testing.T) {
 					t.Parallel()
-					b := tabs.take(t)
-					defer tabs.give(b)
-					examine(t, b, p, v, seen)
+					tabs.with(t, v.font, func(b *tab) { examine(t, b, p, v, seen) })
 				})
 			}
 		}
@@ -89,13 +87,8 @@ func (b *tab) dress(t testing.TB, v view) {
 	if v.look.forced {
 		media.Features = []*emulation.MediaFeature{{Name: "forced-colors", Value: "active"}}
 	}
-	b.do(t,
-		chromedp.EmulateViewport(v.size.width, v.size.height),
-		func(ctx context.Context, target *chromedp.Target) (chromedp.Void, error) {
-			_, err := cdp.Call(ctx, target, emulation.SetEmulatedMedia, media)
-			return chromedp.Void{}, err
-		},
-	)
+	b.do(t, chromedp.EmulateViewport(v.size.width, v.size.height))
+	call(t, b, emulation.SetEmulatedMedia, media)
 }
 
 // tabThrough presses Tab until the page ends, and gives what was wrong at the
@@ -144,12 +137,7 @@ func press(key input.DispatchKeyEventParams) chromedp.Action[chromedp.Void] {
 func (s *seen) take(t testing.TB, b *tab, p row, v view) {
 	t.Helper()
 	title := v.lang + ": " + ask[string](t, b, "document.title")
-	ctx, cancel := context.WithTimeout(b.ctx, patience)
-	defer cancel()
-	body, err := chromedp.Call(ctx, network.GetResponseBody, network.GetResponseBodyParams{RequestID: b.notes.document().ID})
-	if err != nil {
-		t.Fatal("the page as it was sent: ", err)
-	}
+	body := call(t, b, network.GetResponseBody, network.GetResponseBodyParams{RequestID: b.notes.document().ID})
 	kind := p.kind(b.notes.document())
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -181,28 +169,31 @@ var (
 	started = regexp.MustCompile(`/meting(/bestand)?$`)
 )
 
-// pool hands out a few tabs, so that as many pages are looked at at once.
-type pool chan *tab
+// pool hands out a few seats, so that as many pages are looked at at once.
+type pool chan seat
+
+// seat is a place with a tab for every font, opened when it is first needed.
+type seat map[string]*tab
 
 func newPool(n int) pool {
 	p := make(pool, n)
 	for range n {
-		p <- nil
+		p <- seat{}
 	}
 	return p
 }
 
-func (p pool) take(t testing.TB) *tab {
+// with calls f with a tab that nobody else uses meanwhile.
+func (p pool) with(t testing.TB, in font, f func(*tab)) {
 	t.Helper()
-	b := <-p
-	if b == nil {
-		var err error
-		if b, err = newTab(chrome, chromedp.WithNewBrowserContext()); err != nil {
-			p <- nil
+	s := <-p
+	defer func() { p <- s }()
+	if s[in.name] == nil {
+		b, err := newVisitor(in)
+		if err != nil {
 			t.Fatal("open a tab: ", err)
 		}
+		s[in.name] = b
 	}
-	return b
+	f(s[in.name])
 }
-
-func (p pool) give(b *tab) { p <- b }
