@@ -9,7 +9,6 @@ package assessment
 
 import (
 	"slices"
-	"sync"
 	"time"
 
 	"trede/questions"
@@ -94,34 +93,6 @@ type Review struct {
 // answered.
 type Answers map[questions.QuestionID]Answer
 
-// Sheet is the state of an assessment as it was stored at one moment.
-type Sheet struct {
-	Answers map[questions.QuestionID]SavedAnswer
-	// Explanations are the texts given for contradictions that stand, by the
-	// id of the contradiction.
-	Explanations map[string]SavedExplanation
-	// Version grows with every change of the assessment, and only then.
-	Version int64
-	// SavedAt is the moment of the latest change, in UTC.
-	SavedAt time.Time
-
-	shared *given // nil when the sheet is for one reader
-}
-
-// given is what Given and Explained give.
-type given struct {
-	once         sync.Once
-	answers      Answers
-	explanations map[string]string
-}
-
-// Shared is the sheet for many readers: what Given and Explained give is made
-// once for all of them, and none may modify it.
-func (s Sheet) Shared() Sheet {
-	s.shared = new(given)
-	return s
-}
-
 // SavedAnswer is an answer with its revision. A withdrawn answer stays as
 // Kind NotAnswered, so that its revision keeps growing.
 type SavedAnswer struct {
@@ -159,43 +130,6 @@ type Conflict struct {
 	Current SavedAnswer
 	// CurrentExplanation is what is stored now, for a contradiction.
 	CurrentExplanation SavedExplanation
-}
-
-// Given are the sheet's answers without those that were withdrawn.
-func (s Sheet) Given() Answers {
-	answers, _ := s.standing()
-	return answers
-}
-
-// Explained are the sheet's explanations without those that were withdrawn.
-func (s Sheet) Explained() map[string]string {
-	_, explanations := s.standing()
-	return explanations
-}
-
-// standing gives what was not withdrawn.
-func (s Sheet) standing() (Answers, map[string]string) {
-	if s.shared == nil {
-		return s.withoutWithdrawn()
-	}
-	s.shared.once.Do(func() { s.shared.answers, s.shared.explanations = s.withoutWithdrawn() })
-	return s.shared.answers, s.shared.explanations
-}
-
-func (s Sheet) withoutWithdrawn() (Answers, map[string]string) {
-	answers := make(Answers, len(s.Answers))
-	for id, a := range s.Answers {
-		if a.Kind != NotAnswered {
-			answers[id] = a.Answer
-		}
-	}
-	texts := make(map[string]string, len(s.Explanations))
-	for id, e := range s.Explanations {
-		if e.Text != "" {
-			texts[id] = e.Text
-		}
-	}
-	return answers, texts
 }
 
 // Equal tells whether two answers are the same in everything.
