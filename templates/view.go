@@ -2,7 +2,6 @@ package templates
 
 import (
 	"html/template"
-	"maps"
 	"strconv"
 	"strings"
 	"time"
@@ -46,18 +45,6 @@ func newView(lang string, r *assessment.Rules, a assessment.Assessment, s assess
 		Answers: s.Given(), Explanations: s.Explained(),
 		AsOf: asOf, SavedAt: s.SavedAt,
 	}
-}
-
-// Stored brings the view of the question pages up to date with changes to
-// answers that were stored.
-func (v *View) Stored(changes []assessment.Change) {
-	v.Answers = maps.Clone(v.Answers) // which others may read too
-	for _, c := range changes {
-		if c.Question != "" {
-			v.Answers[c.Question] = c.Answer
-		}
-	}
-	v.Outcome.Contradictions = v.Rules.Contradictions(v.Answers, v.Explanations)
 }
 
 func (v View) q() *questions.Questionnaire { return v.Rules.Questionnaire() }

@@ -2,8 +2,7 @@ package store
 
 import (
 	"context"
-	"database/sql"
-	"errors"
+	"crypto/rand"
 	"fmt"
 
 	"gorm.io/gorm"
@@ -15,7 +14,6 @@ import (
 // assessmentRow is a row of the table assessments.
 type assessmentRow struct {
 	ID                   string `gorm:"primaryKey"`
-	KeyHash              []byte
 	OrganisationName     string
 	OrganisationCode     string
 	Role                 string
@@ -23,26 +21,30 @@ type assessmentRow struct {
 	QuestionnaireVersion string
 	CreatedAt            int64 `gorm:"autoCreateTime:false"`
 	ChangedAt            int64
-	Revision             int64
 }
 
 // TableName is for gorm.
 func (assessmentRow) TableName() string { return "assessments" }
 
-// retiredKeyRow is a row of the table retired_keys.
-type retiredKeyRow struct {
-	KeyHash      []byte `gorm:"primaryKey"`
+// sheetRow is a row of the table sheets.
+type sheetRow struct {
+	ID           string `gorm:"primaryKey"`
 	AssessmentID string
-	RetiredAt    int64
+	Kind         string
+	Version      int64
+	Previous     int64
+	ChangedAt    int64
 }
 
 // TableName is for gorm.
-func (retiredKeyRow) TableName() string { return "retired_keys" }
+func (sheetRow) TableName() string { return "sheets" }
 
-func newAssessmentRow(a assessment.Assessment, key access.Hash) assessmentRow {
+// agreedSheet is the kind of the sheet that an assessment is scored by.
+const agreedSheet = "agreed"
+
+func newAssessmentRow(a assessment.Assessment) assessmentRow {
 	return assessmentRow{
 		ID:                   string(a.ID),
-		KeyHash:              key[:],
 		OrganisationName:     a.Organisation.Name,
 		OrganisationCode:     a.Organisation.Code,
 		Role:                 a.Role,
@@ -50,7 +52,6 @@ func newAssessmentRow(a assessment.Assessment, key access.Hash) assessmentRow {
 		QuestionnaireVersion: a.Questionnaire.Version,
 		CreatedAt:            micros(a.CreatedAt),
 		ChangedAt:            micros(a.CreatedAt),
-		Revision:             1,
 	}
 }
 
@@ -64,17 +65,10 @@ func (r *assessmentRow) assessment() assessment.Assessment {
 	}
 }
 
-// columns are where the assessmentColumns of a statement go.
-func (r *assessmentRow) columns() []any {
-	return []any{
-		&r.ID, &r.OrganisationName, &r.OrganisationCode, &r.Role,
-		&r.QuestionnaireID, &r.QuestionnaireVersion, &r.CreatedAt, &r.ChangedAt, &r.Revision,
-	}
-}
-
-// Create stores a new assessment, with the answers and explanations in changes
-// if there are any, or nothing of it. A zero CreatedAt means now. An id or key
-// that is in use gives an error of kind Conflicts.
+// Create stores a new assessment with its agreed sheet, of which it draws the
+// id, and the owner's link to that; with the answers and explanations in
+// changes if there are any; or nothing of it. A zero CreatedAt means now. An id
+// or key that is in use gives an error of kind Conflicts.
 func (s *Store) Create(ctx context.Context, a assessment.Assessment, key access.Hash, changes []assessment.Change) error {
 	if err := checkAssessment(a); err != nil {
 		return fmt.Errorf("create assessment: %w", err)
@@ -83,82 +77,33 @@ func (s *Store) Create(ctx context.Context, a assessment.Assessment, key access.
 	if err != nil {
 		return fmt.Errorf("create assessment: %w", err)
 	}
-	now := s.now()
 	if a.CreatedAt.IsZero() {
-		a.CreatedAt = now
+		a.CreatedAt = s.now()
 	}
-	row := newAssessmentRow(a, key)
+	needed, conflicts := plan(state{}, changes)
+	if len(conflicts) > 0 {
+		return fmt.Errorf("create assessment: %w", invalid(pathOf(conflicts[0].Change), "is based on an earlier answer, which a new assessment does not have"))
+	}
+	row := newAssessmentRow(a)
+	sheet := sheetRow{ID: rand.Text(), AssessmentID: row.ID, Kind: agreedSheet, Version: newVersion(), ChangedAt: row.ChangedAt}
+	link := linkRow{KeyHash: key[:], AssessmentID: row.ID, SheetID: &sheet.ID, Grants: string(access.Owner), MadeAt: row.CreatedAt}
 	err = s.db.write(ctx, func(tx *gorm.DB) error {
-		if err := tx.Create(&row).Error; err != nil {
-			return err
+		for _, row := range []any{&row, &sheet, &link} {
+			if err := tx.Create(row).Error; err != nil {
+				return err
+			}
 		}
-		writes, _, conflicts := plan(state{}, changes, now)
-		if len(conflicts) > 0 {
-			return &assessment.Error{Kind: assessment.Invalid, Message: "a change of a new assessment is based on an earlier one"}
+		if len(needed) == 0 {
+			return nil
 		}
-		return s.db.upsert(tx, a.ID, writes)
+		_, err := s.write(tx, assessment.SheetID(sheet.ID), needed)
+		return err
 	})
 	return s.failed("create assessment", err)
 }
 
-// Find gives the assessment that a private link opens. The kind of the error
-// is Gone when the link was replaced and NotFound when there never was one.
-func (s *Store) Find(ctx context.Context, key access.Hash) (assessment.Assessment, error) {
-	var row assessmentRow
-	err := s.db.read(ctx, func(db *gorm.DB) error {
-		err := rowOf(db, s.sql.find, key[:]).Scan(row.columns()...)
-		if errors.Is(err, sql.ErrNoRows) {
-			return whyNoKey(db, key)
-		}
-		return err
-	})
-	if err != nil {
-		return assessment.Assessment{}, s.failed("find assessment", err)
-	}
-	return row.assessment(), nil
-}
-
-// whyNoKey tells a key that was replaced from one that never was.
-func whyNoKey(db *gorm.DB, key access.Hash) error {
-	var retired int64
-	err := db.Model(&retiredKeyRow{}).Where("key_hash = ?", key[:]).Count(&retired).Error
-	switch {
-	case err != nil:
-		return err
-	case retired > 0:
-		return errKeyReplaced
-	}
-	return errNoAssessment
-}
-
-// ReplaceKey makes next the key of the assessment instead of old, which from
-// then on gives Gone. When old is not its key any more, it fails with the kind
-// that Find gives for old, so of two holders who replace it at once only one
-// succeeds.
-func (s *Store) ReplaceKey(ctx context.Context, id assessment.ID, old, next access.Hash) error {
-	if old == next {
-		return &assessment.Error{Kind: assessment.Invalid, Message: "the new key is the old one"}
-	}
-	now := micros(s.now())
-	err := s.db.write(ctx, func(tx *gorm.DB) error {
-		update := tx.Model(&assessmentRow{}).Where("id = ? AND key_hash = ?", id, old[:]).Updates(map[string]any{
-			"key_hash":   next[:],
-			"changed_at": now,
-			"revision":   gorm.Expr("revision + 1"),
-		})
-		if update.Error != nil {
-			return update.Error
-		}
-		if update.RowsAffected == 0 {
-			return whyNoKey(tx, old)
-		}
-		return tx.Create(&retiredKeyRow{KeyHash: old[:], AssessmentID: string(id), RetiredAt: now}).Error
-	})
-	return s.failed(fmt.Sprintf("replace the key of %s", id), err)
-}
-
-// Delete erases the assessment with its answers, explanations and retired
-// keys, so that its links give NotFound. In an SQLite file the bytes are
+// Delete erases the assessment with its sheets and links, the retired ones
+// too, so that they give NotFound. In an SQLite file the bytes are
 // overwritten; PostgreSQL frees them with its next vacuum.
 func (s *Store) Delete(ctx context.Context, id assessment.ID) error {
 	err := s.db.erase(ctx, func(tx *gorm.DB) error {

@@ -47,8 +47,15 @@ func checkChanges(changes []assessment.Change) ([]assessment.Change, error) {
 	return changes, nil
 }
 
+// maxRevision is far above what anybody reaches, and far below where a column
+// or a number in JSON overflows.
+const maxRevision = 1 << 53
+
 func checkChange(c *assessment.Change) error {
 	path := pathOf(*c)
+	if c.BasedOn < 0 || c.BasedOn > maxRevision {
+		return invalid(path+".revision", "is no revision")
+	}
 	if c.Contradiction != "" {
 		return checkTexts("", []text{{path, c.Contradiction}, {path, c.Explanation}})
 	}

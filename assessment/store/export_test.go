@@ -5,7 +5,15 @@ import (
 	"fmt"
 
 	"gorm.io/gorm"
+
+	"trede/assessment"
 )
+
+// Sheet reads a sheet from the database, whatever is kept in memory.
+func (s *Store) Sheet(ctx context.Context, id assessment.SheetID) (assessment.Sheet, error) {
+	sheet, err := s.readSheet(ctx, id)
+	return sheet, s.failed("read sheet", err)
+}
 
 // Exec runs a statement as a write.
 func (s *Store) Exec(ctx context.Context, statement string) error {

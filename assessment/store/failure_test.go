@@ -30,7 +30,7 @@ func TestSave_aFullDiskLosesNothingAndIsGotOver(t *testing.T) {
 	}
 	stored := 0
 	for ; ; stored++ {
-		_, err := s.Save(t.Context(), a.id, []assessment.Change{answer(stored)})
+		_, err := s.Save(t.Context(), a.sheet, []assessment.Change{answer(stored)})
 		if err != nil {
 			wantKind(t, err, assessment.Unavailable)
 			break
@@ -40,13 +40,13 @@ func TestSave_aFullDiskLosesNothingAndIsGotOver(t *testing.T) {
 		}
 	}
 	wantKind(t, s.Create(t.Context(), assessment.Assessment{ID: "y", Role: strings.Repeat(note, 20)}, access.NewKey().Hash(), nil), assessment.Unavailable)
-	if sheet := sheetOf(t, s, a.id); stored == 0 || len(sheet.Given()) != stored {
+	if sheet := sheetOf(t, s, a.sheet); stored == 0 || len(sheet.Given()) != stored {
 		t.Errorf("%d saves were acknowledged and %d answers are there", stored, len(sheet.Given()))
 	}
 	if err := s.FillDisk(t.Context(), 1000); err != nil {
 		t.Fatal(err)
 	}
-	save(t, s, a.id, answer(stored))
+	save(t, s, a.sheet, answer(stored))
 }
 
 func TestStore_getsOverAPostgresThatGoesAwayAndComesBack(t *testing.T) {
@@ -55,26 +55,24 @@ func TestStore_getsOverAPostgresThatGoesAwayAndComesBack(t *testing.T) {
 	a := begin(t, s, level("people.hours", 1, 0))
 
 	cluster.Stop(t)
-	_, err := s.Save(t.Context(), a.id, []assessment.Change{level("people.hours", 2, 1)})
+	_, err := s.Save(t.Context(), a.sheet, []assessment.Change{level("people.hours", 2, 1)})
 	wantKind(t, err, assessment.Unavailable)
-	_, err = s.Find(t.Context(), a.key)
-	wantKind(t, err, assessment.Unavailable)
-	_, _, err = s.Load(t.Context(), a.key)
+	_, _, _, err = s.Open(t.Context(), a.key)
 	wantKind(t, err, assessment.Unavailable)
 	wantKind(t, s.Ping(t.Context()), assessment.Unavailable)
 
 	cluster.Start(t)
-	save(t, s, a.id, level("people.hours", 2, 1))
+	save(t, s, a.sheet, level("people.hours", 2, 1))
 
 	// Back before anybody noticed that it was away.
 	cluster.Stop(t)
 	cluster.Start(t)
-	if sheet := sheetOf(t, s, a.id); sheet.Answers["people.hours"].Level != 2 {
+	if sheet := sheetOf(t, s, a.sheet); sheet.Answers["people.hours"].Level != 2 {
 		t.Errorf("got %+v", sheet)
 	}
 	cluster.Stop(t)
 	cluster.Start(t)
-	save(t, s, a.id, level("people.hours", 3, 2))
+	save(t, s, a.sheet, level("people.hours", 3, 2))
 }
 
 func TestStore_refusesWhatComesAfterClosing(t *testing.T) {
@@ -83,7 +81,7 @@ func TestStore_refusesWhatComesAfterClosing(t *testing.T) {
 		if err := s.Close(); err != nil {
 			t.Fatal(err)
 		}
-		_, err := s.Save(t.Context(), a.id, []assessment.Change{level("people.hours", 2, 0)})
+		_, err := s.Save(t.Context(), a.sheet, []assessment.Change{level("people.hours", 2, 0)})
 		wantKind(t, err, assessment.Unavailable)
 	})
 }
@@ -103,15 +101,15 @@ func TestSave_isUnavailableWhileAnotherProgramHoldsTheFile(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	_, err = s.Save(t.Context(), a.id, []assessment.Change{level("people.hours", 2, 1)})
+	_, err = s.Save(t.Context(), a.sheet, []assessment.Change{level("people.hours", 2, 1)})
 	wantKind(t, err, assessment.Unavailable)
-	if got := sheetOf(t, s, a.id).Answers["people.hours"].Level; got != 1 {
+	if got := sheetOf(t, s, a.sheet).Answers["people.hours"].Level; got != 1 {
 		t.Errorf("reading meanwhile gives level %d, want 1", got)
 	}
 	if _, err := other.Exec("ROLLBACK"); err != nil {
 		t.Fatal(err)
 	}
-	save(t, s, a.id, level("people.hours", 2, 1))
+	save(t, s, a.sheet, level("people.hours", 2, 1))
 }
 
 func TestSave_whoGaveUpBeforehandStoresNothing(t *testing.T) {
@@ -119,14 +117,14 @@ func TestSave_whoGaveUpBeforehandStoresNothing(t *testing.T) {
 		a := begin(t, s)
 		ctx, cancel := context.WithCancel(t.Context())
 		cancel()
-		_, err := s.Save(ctx, a.id, []assessment.Change{level("people.hours", 2, 0)})
+		_, err := s.Save(ctx, a.sheet, []assessment.Change{level("people.hours", 2, 0)})
 		if !errors.Is(err, context.Canceled) {
 			t.Errorf("got %v, want context.Canceled", err)
 		}
-		if _, err := s.Sheet(ctx, a.id); !errors.Is(err, context.Canceled) {
+		if _, err := s.Sheet(ctx, a.sheet); !errors.Is(err, context.Canceled) {
 			t.Errorf("got %v, want context.Canceled", err)
 		}
-		if got := len(sheetOf(t, s, a.id).Answers); got != 0 {
+		if got := len(sheetOf(t, s, a.sheet).Answers); got != 0 {
 			t.Errorf("%d answers were stored", got)
 		}
 	})
@@ -185,11 +183,11 @@ func TestOpen_keepsWhatIsThere(t *testing.T) {
 	storetest.EachURL(t, func(t *testing.T, url string) {
 		s := storetest.Open(t, url, store.Options{})
 		a := begin(t, s, level("people.hours", 2, 0))
-		want := sheetOf(t, s, a.id)
+		want := sheetOf(t, s, a.sheet)
 		if err := s.Close(); err != nil {
 			t.Fatal(err)
 		}
-		got := sheetOf(t, storetest.Open(t, url, store.Options{}), a.id)
+		got := sheetOf(t, storetest.Open(t, url, store.Options{}), a.sheet)
 		if got.Version != want.Version || got.Answers["people.hours"].Level != 2 {
 			t.Errorf("got %+v, want %+v", got, want)
 		}

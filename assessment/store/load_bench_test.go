@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"trede/assessment"
-	"trede/assessment/access"
 	"trede/assessment/store"
 	"trede/assessment/store/storetest"
 	"trede/questions"
@@ -33,31 +32,31 @@ func usual(level int) assessment.Answer {
 	}
 }
 
-// BenchmarkLoad reads a sheet of fifty answers, and in turn the same rows with
+// BenchmarkSheet reads a sheet of fifty answers, and in turn the same rows with
 // one statement per table and a Scan per row. The ratio says how many times
-// faster Load is.
-func BenchmarkLoad(b *testing.B) {
+// faster it is.
+func BenchmarkSheet(b *testing.B) {
 	path := storetest.SQLite(b)
 	s := storetest.Open(b, path, store.Options{})
-	var keys []access.Hash
+	var all []started
 	for range 20 {
-		keys = append(keys, begin(b, s, fifty()...).key)
+		all = append(all, begin(b, s, fifty()...))
 	}
 	scan := newScanner(b, path)
 	var ours, raw time.Duration
 	n := 0
 	b.ReportAllocs()
 	for b.Loop() {
-		key := keys[n%len(keys)]
+		a := all[n%len(all)]
 		n++
 		start := time.Now()
-		if _, sheet, err := s.Load(b.Context(), key); err != nil || len(sheet.Answers) != 50 {
+		if sheet, err := s.Sheet(b.Context(), a.sheet); err != nil || len(sheet.Answers) != 50 {
 			b.Fatal(len(sheet.Answers), err)
 		}
 		ours += time.Since(start)
 		b.StopTimer()
 		start = time.Now()
-		if got := scan.sheet(b, key); len(got) != 50 {
+		if got := scan.sheet(b, a.sheet); len(got) != 50 {
 			b.Fatal(len(got))
 		}
 		raw += time.Since(start)
@@ -69,8 +68,8 @@ func BenchmarkLoad(b *testing.B) {
 // scanner reads sheets in the plain way: prepared statements in a read
 // transaction, one Scan per row.
 type scanner struct {
-	db                                *sql.DB
-	assessment, answers, explanations *sql.Stmt
+	db                            *sql.DB
+	sheets, answers, explanations *sql.Stmt
 }
 
 func newScanner(b *testing.B, path string) *scanner {
@@ -90,9 +89,9 @@ func newScanner(b *testing.B, path string) *scanner {
 	}
 	return &scanner{
 		db:           db,
-		assessment:   prepare("SELECT id, organisation_name, organisation_code, role, questionnaire_id, questionnaire_version, created_at, changed_at, revision FROM assessments WHERE key_hash = ?"),
-		answers:      prepare("SELECT question, revision, saved_at, kind, level, proof_date, verdict, reviewed_on, reason, proof_what, proof_link, note, obstacles, reviewed_by, review_remark FROM answers WHERE assessment_id = ?"),
-		explanations: prepare("SELECT contradiction, revision, saved_at, text FROM explanations WHERE assessment_id = ?"),
+		sheets:       prepare("SELECT version, changed_at FROM sheets WHERE id = ?"),
+		answers:      prepare("SELECT question, revision, saved_at, kind, level, proof_date, verdict, reviewed_on, reason, proof_what, proof_link, note, obstacles, reviewed_by, review_remark FROM answers WHERE sheet_id = ?"),
+		explanations: prepare("SELECT contradiction, revision, saved_at, text FROM explanations WHERE sheet_id = ?"),
 	}
 }
 
@@ -102,7 +101,7 @@ type scanned struct {
 	level, date, on                                           sql.NullInt64
 }
 
-func (s *scanner) sheet(b *testing.B, key access.Hash) map[string]scanned {
+func (s *scanner) sheet(b *testing.B, id assessment.SheetID) map[string]scanned {
 	tx, err := s.db.Begin()
 	if err != nil {
 		b.Fatal(err)
@@ -112,11 +111,10 @@ func (s *scanner) sheet(b *testing.B, key access.Hash) map[string]scanned {
 			b.Error(err)
 		}
 	}()
-	var id, name, code, role, questionnaire, version string
-	var created, changed, revision int64
-	assessment := tx.Stmt(s.assessment)
-	defer assessment.Close()
-	if err := assessment.QueryRow(key[:]).Scan(&id, &name, &code, &role, &questionnaire, &version, &created, &changed, &revision); err != nil {
+	var version, changed int64
+	sheets := tx.Stmt(s.sheets)
+	defer sheets.Close()
+	if err := sheets.QueryRow(string(id)).Scan(&version, &changed); err != nil {
 		b.Fatal(err)
 	}
 	answers := make(map[string]scanned, 50)
@@ -131,8 +129,8 @@ func (s *scanner) sheet(b *testing.B, key access.Hash) map[string]scanned {
 	return answers
 }
 
-func each(b *testing.B, stmt *sql.Stmt, id string, scan func(*sql.Rows) error) {
-	rows, err := stmt.Query(id)
+func each(b *testing.B, stmt *sql.Stmt, id assessment.SheetID, scan func(*sql.Rows) error) {
+	rows, err := stmt.Query(string(id))
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -157,7 +155,7 @@ func BenchmarkScoreOfSheet(b *testing.B) {
 		changes = append(changes, assessment.Change{Question: question.ID, Answer: usual(question.Number % 4)})
 	}
 	s := storetest.New(b)
-	id := begin(b, s, changes...).id
+	id := begin(b, s, changes...).sheet
 	var answers assessment.Answers
 	for b.Loop() {
 		read := least(func() {
@@ -195,12 +193,14 @@ func least(do func()) time.Duration {
 	return shortest
 }
 
-func BenchmarkFind(b *testing.B) {
+// BenchmarkOpen opens a sheet that is kept in memory, as nearly every request
+// does.
+func BenchmarkOpen(b *testing.B) {
 	s := storetest.New(b)
 	a := begin(b, s, fifty()...)
 	b.ReportAllocs()
 	for b.Loop() {
-		if _, err := s.Find(b.Context(), a.key); err != nil {
+		if _, _, _, err := s.Open(b.Context(), a.key); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"trede/assessment"
+	"trede/assessment/access"
 	"trede/assessment/store"
 	"trede/assessment/store/storetest"
 	"trede/questions"
@@ -16,6 +17,9 @@ import (
 
 // saverURL makes the test binary a program that saves until it is killed.
 const saverURL = "TREDE_STORE_TEST_SAVER"
+
+// saverKey opens the sheet that it saves in.
+var saverKey = access.Hash{1}
 
 func TestMain(m *testing.M) {
 	if url := os.Getenv(saverURL); url != "" {
@@ -32,12 +36,16 @@ func saveForever(ctx context.Context, url string) error {
 	if err != nil {
 		return err
 	}
+	_, _, sheet, err := s.Open(ctx, saverKey)
+	if err != nil {
+		return err
+	}
 	failed := make(chan error)
 	for person := range 8 {
 		go func() {
 			q := questions.QuestionID(fmt.Sprintf("people.q%d", person))
 			for n := int64(0); ; n++ {
-				conflicts, err := s.Save(ctx, "x", []assessment.Change{level(q, int(n), n)})
+				conflicts, err := s.Save(ctx, sheet.ID, []assessment.Change{level(q, int(n), n)})
 				if err != nil || len(conflicts) > 0 {
 					failed <- fmt.Errorf("conflicts %v, error %w", conflicts, err)
 					return
@@ -52,14 +60,14 @@ func saveForever(ctx context.Context, url string) error {
 func TestSave_whatWasAcknowledgedSurvivesAKill(t *testing.T) {
 	storetest.EachURL(t, func(t *testing.T, url string) {
 		s := storetest.Open(t, url, store.Options{})
-		if err := s.Create(t.Context(), assessment.Assessment{ID: "x"}, [32]byte{1}, nil); err != nil {
+		if err := s.Create(t.Context(), assessment.Assessment{ID: "x"}, saverKey, nil); err != nil {
 			t.Fatal(err)
 		}
 		if err := s.Close(); err != nil {
 			t.Fatal(err)
 		}
 		acknowledged := killWhileSaving(t, url)
-		sheet := sheetOf(t, storetest.Open(t, url, store.Options{}), "x")
+		sheet := open(t, storetest.Open(t, url, store.Options{}), saverKey)
 		for q, revision := range acknowledged {
 			stored := sheet.Answers[q]
 			if stored.Revision < revision || int64(stored.Level) != stored.Revision-1 {

@@ -130,50 +130,46 @@ func (db *postgresDB) close() error {
 	return db.pool.Close()
 }
 
-var (
-	upsertAnswers = upsertMany("answers", answerColumns, `question text, revision bigint, saved_at bigint,
+// saveSheet gives a sheet its next version and writes its rows, all by one
+// statement, which is one round trip. It results in the version before and in
+// how many rows were written of each kind.
+//
+// The sheet's row is locked first, because the rows to insert are read beside
+// what its update returns: of two who save in the same sheet one waits, and
+// nobody waits for each other in a circle. Delete locks in the same order. To
+// the right of "=" a column has its old value, and RETURNING gives new ones: so
+// previous is how the update says what it replaced.
+var saveSheet = "WITH moved AS (UPDATE sheets SET previous = version, version = $2, changed_at = GREATEST(changed_at, $3)" +
+	" WHERE id = $1 RETURNING id, previous)" +
+	", new_answers AS (" + upsertMany("answers", answerColumns, "$4", `question text, revision bigint, saved_at bigint,
 		kind bigint, level bigint, proof_date bigint, verdict bigint, reviewed_on bigint, reason text, proof_what text,
-		proof_link text, note text, obstacles text, reviewed_by text, review_remark text`)
-	upsertExplanations = upsertMany("explanations", explanationColumns,
-		"contradiction text, revision bigint, saved_at bigint, text text")
-)
+		proof_link text, note text, obstacles text, reviewed_by text, review_remark text`) + ")" +
+	", new_explanations AS (" + upsertMany("explanations", explanationColumns, "$5",
+	"contradiction text, revision bigint, saved_at bigint, text text") + ")" +
+	" SELECT previous, (SELECT count(*) FROM new_answers), (SELECT count(*) FROM new_explanations) FROM moved"
 
-// upsertMany writes all rows by one statement. Locks are taken in a fixed
-// order, so that nobody waits for each other in a circle: first the
-// assessment's, as Delete does, then those of its rows by their key. A later
-// revision is not inserted where there is no row.
-func upsertMany(table string, columns []string, types string) string {
+// upsertMany writes all rows of a JSON text. A later revision is not inserted
+// where there is no row.
+func upsertMany(table string, columns []string, rows, types string) string {
 	names, key := strings.Join(columns, ", "), columns[0]
 	excluded := prefixed("excluded.", columns)
-	return "WITH held AS (SELECT id FROM assessments WHERE id = $1 FOR KEY SHARE)" +
-		" INSERT INTO " + table + " (assessment_id, " + names + ") SELECT held.id, " + names +
-		" FROM held, jsonb_to_recordset($2::text::jsonb) AS new (" + types + ")" +
-		" WHERE revision = 1 OR EXISTS (SELECT 1 FROM " + table + " old WHERE old.assessment_id = $1 AND old." + key + " = new." + key + ")" +
-		" ORDER BY " + key +
-		" ON CONFLICT (assessment_id, " + key + ") DO UPDATE SET " + assignments(columns, excluded) +
-		" WHERE " + table + ".revision = excluded.revision - 1 AND " + differs(prefixed(table+".", columns), excluded)
+	return "INSERT INTO " + table + " (sheet_id, " + names + ") SELECT moved.id, " + names +
+		" FROM moved, jsonb_to_recordset(" + rows + "::text::jsonb) AS new (" + types + ")" +
+		" WHERE revision = 1 OR EXISTS (SELECT 1 FROM " + table + " old WHERE old.sheet_id = $1 AND old." + key + " = new." + key + ")" +
+		" ON CONFLICT (sheet_id, " + key + ") DO UPDATE SET " + assignments(columns, excluded) +
+		" WHERE " + table + ".revision = excluded.revision - 1 AND " + differs(prefixed(table+".", columns), excluded) +
+		" RETURNING 1"
 }
 
-func (db *postgresDB) upsert(tx *gorm.DB, id assessment.ID, rows rows) error {
-	if len(rows.Answers) > 0 {
-		if err := execMany(tx, upsertAnswers, id, jsonOf(rows.Answers), len(rows.Answers)); err != nil {
-			return err
-		}
+func (db *postgresDB) save(tx *gorm.DB, id assessment.SheetID, rows rows) (previous int64, err error) {
+	var answers, explanations int
+	err = rowOf(tx, saveSheet, string(id), rows.version, rows.savedAt, jsonOf(rows.answers), jsonOf(rows.explanations)).
+		Scan(&previous, &answers, &explanations)
+	switch {
+	case err != nil:
+		return 0, noAssessment(err)
+	case answers != len(rows.answers) || explanations != len(rows.explanations):
+		return 0, errRaced
 	}
-	if len(rows.Explanations) > 0 {
-		return execMany(tx, upsertExplanations, id, jsonOf(rows.Explanations), len(rows.Explanations))
-	}
-	return nil
-}
-
-// execMany runs a statement that must change count rows.
-func execMany(tx *gorm.DB, statement string, id assessment.ID, rows string, count int) error {
-	result, err := tx.Statement.ConnPool.ExecContext(tx.Statement.Context, statement, string(id), rows)
-	if err != nil {
-		return err
-	}
-	if n, err := result.RowsAffected(); err != nil || n != int64(count) {
-		return errors.Join(err, errRaced)
-	}
-	return nil
+	return previous, nil
 }

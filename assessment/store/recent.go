@@ -1,85 +1,159 @@
 package store
 
 import (
-	"maps"
+	"strings"
 	"sync"
-	"time"
 
 	"trede/assessment"
 )
 
-// recent keeps the assessments that were read or saved last, so that a page
-// need not read fifty answers to show one that it just saved. What is here is
-// used only when its version is the one in the database: revisions only grow,
-// so an equal version is an equal sheet, whoever else writes.
+// recent keeps the sheets that were read or saved last, so that a page need
+// not read fifty answers to show one that it just saved. What is here is used
+// only when its version is the one in the database, and one version is one
+// state of a sheet, whoever else writes.
 type recent struct {
 	mu   sync.Mutex
-	kept map[assessment.ID]kept
+	kept map[assessment.SheetID]kept
+	size int // of all that is kept
 }
 
-// kept is an assessment and its sheet, both of the sheet's version.
+// kept is a sheet of an assessment.
 type kept struct {
-	assessment.Assessment
 	assessment.Sheet
+	of   assessment.ID
+	size int // about how many bytes of memory it holds on to
 }
 
-// maxRecent bounds the memory: about 30 kB a sheet.
-const maxRecent = 256
+// maxRecent bounds the memory, in bytes: of the usual sheet, 30 kB, it holds
+// some hundreds, of the largest a few.
+const maxRecent = 16 << 20
 
-func newRecent() *recent { return &recent{kept: map[assessment.ID]kept{}} }
+func newRecent() *recent { return &recent{kept: map[assessment.SheetID]kept{}} }
 
-func (r *recent) get(id assessment.ID, version int64) (kept, bool) {
+func (r *recent) get(id assessment.SheetID, version int64) (assessment.Sheet, bool) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	k, ok := r.kept[id]
-	return k, ok && k.Version == version
+	return k.Sheet, ok && k.Version == version
 }
 
-// put keeps an assessment and, when there are too many, forgets another.
-func (r *recent) put(k kept) {
+// put keeps a sheet that was read.
+func (r *recent) put(of assessment.ID, sheet assessment.Sheet) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if _, known := r.kept[k.ID]; !known && len(r.kept) >= maxRecent {
-		for other := range r.kept {
-			delete(r.kept, other)
+	r.keep(kept{sheet, of, smallSheet + sizeOf(sheet)})
+}
+
+// keep replaces what was kept of the sheet, and forgets others where there is
+// no room.
+func (r *recent) keep(k kept) {
+	r.drop(k.ID)
+	if k.size > maxRecent {
+		return
+	}
+	for other := range r.kept {
+		if r.size+k.size <= maxRecent {
 			break
 		}
+		r.drop(other)
 	}
 	r.kept[k.ID] = k
+	r.size += k.size
 }
 
-func (r *recent) forget(id assessment.ID) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
+func (r *recent) drop(id assessment.SheetID) {
+	r.size -= r.kept[id].size
 	delete(r.kept, id)
 }
 
-// saved brings the sheet up to date with changes that were stored. A sheet on
-// which they are not based, because it was read meanwhile, is forgotten.
-func (r *recent) saved(id assessment.ID, written []assessment.Change, at time.Time) {
+// forget drops the sheets of an assessment.
+func (r *recent) forget(of assessment.ID) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	for id, k := range r.kept {
+		if k.of == of {
+			r.drop(id)
+		}
+	}
+}
+
+// clear drops everything.
+func (r *recent) clear() {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	clear(r.kept)
+	r.size = 0
+}
+
+// saved brings a sheet up to date with a save. When that led from another
+// version than the one that is kept, the sheet is forgotten: somebody else
+// saved in between.
+func (r *recent) saved(id assessment.SheetID, s saved) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	k, ok := r.kept[id]
-	if !ok || len(written) == 0 {
+	if !ok || len(s.changes) == 0 {
 		return
 	}
-	sheet := &k.Sheet
-	sheet.Answers, sheet.Explanations = maps.Clone(sheet.Answers), maps.Clone(sheet.Explanations)
-	for _, c := range written {
-		if sheet.Answers[c.Question].Revision+sheet.Explanations[c.Contradiction].Revision != c.BasedOn {
-			delete(r.kept, id)
-			return
-		}
-		if c.Question != "" {
-			sheet.Answers[c.Question] = assessment.SavedAnswer{Answer: c.Answer, Revision: c.BasedOn + 1, SavedAt: at}
-		} else {
-			sheet.Explanations[c.Contradiction] = assessment.SavedExplanation{Text: c.Explanation, Revision: c.BasedOn + 1, SavedAt: at}
-		}
-		sheet.Version++
+	if k.Version != s.from {
+		r.drop(id)
+		return
 	}
-	if at.After(sheet.SavedAt) {
-		sheet.SavedAt = at
-	}
+	k.Sheet = k.With(owned(s.changes), s.at)
+	k.Version = s.to
 	k.Sheet = k.Shared()
-	r.kept[id] = k
+	// The texts of a sheet that was read are parts of one string, which lives
+	// as long as any of them. So the size only grows, until most of it may be
+	// gone: then the sheet is read anew.
+	k.size += sizeOf(assessment.Sheet{}.With(s.changes, s.at))
+	if k.size > 2*sizeOf(k.Sheet)+muchSpare {
+		r.drop(id)
+		return
+	}
+	r.keep(k)
+}
+
+// Sizes in bytes: of a sheet without answers, of an answer without its texts
+// (by and large, because maps grow by doubling; what Given returns of it is
+// counted too), and of what may be gone before a sheet is read anew.
+const (
+	smallSheet = 1 << 10
+	oneEntry   = 768
+	muchSpare  = 64 << 10
+)
+
+// sizeOf estimates the memory of what is in a sheet.
+func sizeOf(sheet assessment.Sheet) (n int) {
+	for q, a := range sheet.Answers {
+		n += oneEntry + len(q) + len(a.Reason) + len(a.Proof.What) + len(a.Proof.Link) + len(a.Note) +
+			len(a.Review.By) + len(a.Review.Remark)
+		for _, o := range a.Obstacles {
+			n += 16 + len(o)
+		}
+	}
+	for c, e := range sheet.Explanations {
+		n += oneEntry + len(c) + len(e.Text)
+	}
+	return n
+}
+
+// owned copies the texts of changes. Whoever sent them may have cut them out
+// of a form that is much larger, and would live as long.
+func owned(changes []assessment.Change) []assessment.Change {
+	mine := make([]assessment.Change, len(changes))
+	for i, c := range changes {
+		a := &c.Answer
+		for _, text := range []*string{
+			&c.Contradiction, &c.Explanation, &a.Reason, &a.Proof.What, &a.Proof.Link, &a.Note, &a.Review.By, &a.Review.Remark,
+		} {
+			*text = strings.Clone(*text)
+		}
+		var obstacles []string
+		for _, o := range a.Obstacles {
+			obstacles = append(obstacles, strings.Clone(o))
+		}
+		a.Obstacles = obstacles
+		mine[i] = c
+	}
+	return mine
 }

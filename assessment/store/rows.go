@@ -1,29 +1,42 @@
 package store
 
 import (
+	"math"
+	"math/rand/v2"
 	"strings"
+	"time"
 
 	"trede/assessment"
 	"trede/questions"
 )
 
-// rows are what a save writes.
+// rows are what a save writes: the sheet's next version, and the rows that
+// lead to it.
 type rows struct {
-	Answers      []answerRow
-	Explanations []explanationRow
+	version      int64
+	savedAt      int64
+	answers      []answerRow
+	explanations []explanationRow
 }
 
-// add appends the row that a change asks for.
-func (r *rows) add(c assessment.Change, savedAt int64) {
-	if c.Question != "" {
-		r.Answers = append(r.Answers, newAnswerRow(c, savedAt))
-	} else {
-		r.Explanations = append(r.Explanations, explanationRow{c.Contradiction, c.BasedOn + 1, savedAt, c.Explanation})
+// newRows draws the version. It is random so that no other save, of another
+// instance or after a backup was put back, leads to the same one.
+func newRows(changes []assessment.Change, at time.Time) rows {
+	r := rows{version: newVersion(), savedAt: micros(at), answers: []answerRow{}, explanations: []explanationRow{}}
+	for _, c := range changes {
+		if c.Question != "" {
+			r.answers = append(r.answers, newAnswerRow(c, r.savedAt))
+		} else {
+			r.explanations = append(r.explanations, explanationRow{c.Contradiction, c.BasedOn + 1, r.savedAt, c.Explanation})
+		}
 	}
+	return r
 }
 
-// answerRow is a row of the table answers, but for its assessment. The names
-// in JSON are those of the columns: PostgreSQL takes the rows of a save as one
+func newVersion() int64 { return 1 + rand.Int64N(math.MaxInt64) }
+
+// answerRow is a row of the table answers, but for its sheet. The names in
+// JSON are those of the columns: PostgreSQL takes the rows of a save as one
 // JSON text.
 type answerRow struct {
 	Question     string `json:"question"`
@@ -43,7 +56,7 @@ type answerRow struct {
 	ReviewRemark string `json:"review_remark"`
 }
 
-// explanationRow is a row of the table explanations, but for its assessment.
+// explanationRow is a row of the table explanations, but for its sheet.
 type explanationRow struct {
 	Contradiction string `json:"contradiction"`
 	Revision      int64  `json:"revision"`
@@ -92,15 +105,15 @@ func dayOrNull(d questions.Date) *int64 {
 }
 
 // values are the row's cells in the order of answerColumns.
-func (r *answerRow) values(assessmentID string) []any {
+func (r *answerRow) values(sheetID string) []any {
 	return []any{
-		assessmentID, r.Question, r.Revision, r.SavedAt, r.Kind, orNull(r.Level), orNull(r.ProofDate), r.Verdict, orNull(r.ReviewedOn),
+		sheetID, r.Question, r.Revision, r.SavedAt, r.Kind, orNull(r.Level), orNull(r.ProofDate), r.Verdict, orNull(r.ReviewedOn),
 		r.Reason, r.ProofWhat, r.ProofLink, r.Note, r.Obstacles, r.ReviewedBy, r.ReviewRemark,
 	}
 }
 
-func (r *explanationRow) values(assessmentID string) []any {
-	return []any{assessmentID, r.Contradiction, r.Revision, r.SavedAt, r.Text}
+func (r *explanationRow) values(sheetID string) []any {
+	return []any{sheetID, r.Contradiction, r.Revision, r.SavedAt, r.Text}
 }
 
 func orNull(n *int64) any {

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -30,42 +31,43 @@ type state struct {
 // sent twice. An answer of kind NotAnswered withdraws: its row stays, with a
 // revision that keeps growing.
 //
-// Two changes of one batch to the same thing, and texts that are not UTF-8 or
-// contain NUL, give an error of kind Invalid; an unknown assessment NotFound.
-func (s *Store) Save(ctx context.Context, id assessment.ID, changes []assessment.Change) ([]assessment.Conflict, error) {
-	doing := fmt.Sprintf("save answers of %s", id)
+// A save that changes something gives the sheet another version; one that
+// changes nothing leaves it.
+//
+// Two changes of one batch to the same thing, texts that are not UTF-8 or
+// contain NUL, and revisions that no answer can have give an error of kind
+// Invalid; an unknown sheet NotFound.
+func (s *Store) Save(ctx context.Context, id assessment.SheetID, changes []assessment.Change) ([]assessment.Conflict, error) {
+	doing := fmt.Sprintf("save answers of sheet %s", id)
 	changes, err := checkChanges(changes)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", doing, err)
 	}
+	var done saved
 	var conflicts []assessment.Conflict
-	var written []assessment.Change
-	var at time.Time
-	err = s.db.write(ctx, func(tx *gorm.DB) error {
-		at, written = moment(micros(s.now())), changes
-		return s.saveUnseen(tx, id, changes, at)
+	err = s.db.write(ctx, func(tx *gorm.DB) (err error) {
+		done, err = s.saveUnseen(tx, id, changes)
+		return err
 	})
 	if errors.Is(err, errUnseen) {
-		err = s.db.write(ctx, func(tx *gorm.DB) error {
-			at = moment(micros(s.now()))
-			stored, err := s.stored(tx, id, changes)
-			if err != nil {
-				return err
-			}
-			var writes rows
-			if writes, written, conflicts = plan(stored, changes, at); len(conflicts) > 0 {
-				return nil
-			}
-			return s.db.upsert(tx, id, writes)
+		err = s.db.write(ctx, func(tx *gorm.DB) (err error) {
+			done, conflicts, err = s.saveSeen(tx, id, changes)
+			return err
 		})
 	}
 	if err != nil {
 		return nil, s.failed(doing, err)
 	}
-	if len(conflicts) == 0 {
-		s.recent.saved(id, written, at)
-	}
+	s.recent.saved(id, done)
 	return conflicts, nil
+}
+
+// saved is what a save did: it led from one version of a sheet to another. The
+// zero saved changed nothing.
+type saved struct {
+	changes  []assessment.Change
+	at       time.Time
+	from, to int64
 }
 
 // errUnseen: there may be a conflict, or a change that changes nothing. One has
@@ -73,29 +75,50 @@ func (s *Store) Save(ctx context.Context, id assessment.ID, changes []assessment
 var errUnseen = errors.New("cannot be saved unseen")
 
 // saveUnseen stores the changes without reading first what is stored, which
-// takes half the time. It stores nothing and gives errUnseen when one of them
-// does not fit what is stored.
-func (s *Store) saveUnseen(tx *gorm.DB, id assessment.ID, changes []assessment.Change, at time.Time) error {
-	var writes rows
-	for _, c := range changes {
-		if blank(c) || c.BasedOn < 0 {
-			return errUnseen
-		}
-		writes.add(c, micros(at))
+// takes half the time. It stores nothing and fails with errUnseen when one of
+// them does not fit what is stored.
+func (s *Store) saveUnseen(tx *gorm.DB, id assessment.SheetID, changes []assessment.Change) (saved, error) {
+	if len(changes) == 0 || slices.ContainsFunc(changes, blank) {
+		return saved{}, errUnseen
 	}
-	if len(changes) == 0 { // but the assessment may not be there
-		return errUnseen
-	}
-	err := s.db.upsert(tx, id, writes)
+	done, err := s.write(tx, id, changes)
 	if errors.Is(err, errRaced) {
-		return errUnseen
+		return saved{}, errUnseen
 	}
-	return err
+	return done, err
 }
 
-// plan decides which of the changes to write, given what is stored. When there
-// are conflicts nothing may be written.
-func plan(stored state, changes []assessment.Change, at time.Time) (writes rows, written []assessment.Change, conflicts []assessment.Conflict) {
+// saveSeen looks what is stored, and stores the changes that change something
+// if there are no conflicts. Until the transaction ends nobody else saves in
+// the sheet.
+func (s *Store) saveSeen(tx *gorm.DB, id assessment.SheetID, changes []assessment.Change) (saved, []assessment.Conflict, error) {
+	var version int64
+	if err := rowOf(tx, s.sql.lock, string(id)).Scan(&version); err != nil {
+		return saved{}, nil, noAssessment(err)
+	}
+	stored, err := s.stored(tx, id, changes)
+	if err != nil {
+		return saved{}, nil, err
+	}
+	needed, conflicts := plan(stored, changes)
+	if len(conflicts) > 0 || len(needed) == 0 {
+		return saved{}, conflicts, nil
+	}
+	done, err := s.write(tx, id, needed)
+	return done, nil, err
+}
+
+// write stores changes of which each must change something.
+func (s *Store) write(tx *gorm.DB, id assessment.SheetID, changes []assessment.Change) (saved, error) {
+	at := moment(micros(s.now()))
+	writes := newRows(changes, at)
+	from, err := s.db.save(tx, id, writes)
+	return saved{changes, at, from, writes.version}, err
+}
+
+// plan decides which of the changes need to be written, given what is stored.
+// When there are conflicts nothing may be written.
+func plan(stored state, changes []assessment.Change) (needed []assessment.Change, conflicts []assessment.Conflict) {
 	for _, c := range changes {
 		answer, explanation := stored.answers[c.Question], stored.explanations[c.Contradiction]
 		switch {
@@ -104,14 +127,13 @@ func plan(stored state, changes []assessment.Change, at time.Time) (writes rows,
 		case answer.Revision+explanation.Revision != c.BasedOn: // one of the two is zero
 			conflicts = append(conflicts, assessment.Conflict{Change: c, Current: answer, CurrentExplanation: explanation})
 		default:
-			writes.add(c, micros(at))
-			written = append(written, c)
+			needed = append(needed, c)
 		}
 	}
-	return writes, written, conflicts
+	return needed, conflicts
 }
 
-// blank tells whether the change withdraws something.
+// blank reports whether the change withdraws something.
 func blank(c assessment.Change) bool {
 	return c.Explanation == "" && c.Answer.Equal(assessment.Answer{})
 }
@@ -126,7 +148,7 @@ func jsonOf(v any) string {
 }
 
 // stored reads the state that a batch is about.
-func (s *Store) stored(tx *gorm.DB, id assessment.ID, changes []assessment.Change) (state, error) {
+func (s *Store) stored(tx *gorm.DB, id assessment.SheetID, changes []assessment.Change) (state, error) {
 	asked, explained := []string{}, []string{}
 	for _, c := range changes {
 		if c.Question != "" {

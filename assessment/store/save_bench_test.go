@@ -71,14 +71,14 @@ func inTurn(b *testing.B, writers int, work func(writer, n int) error) (done int
 // saver saves answers to new questions of the assessment of each writer.
 type saver struct {
 	s    *store.Store
-	id   []assessment.ID
+	id   []assessment.SheetID
 	next []int
 }
 
 func newSaver(b *testing.B) *saver {
 	s := &saver{s: storetest.New(b), next: make([]int, 64)}
 	for range 64 {
-		s.id = append(s.id, begin(b, s.s).id)
+		s.id = append(s.id, begin(b, s.s).sheet)
 	}
 	return s
 }
@@ -101,9 +101,9 @@ type inserter struct {
 func newInserter(b *testing.B) *inserter {
 	path := storetest.SQLite(b)
 	s := storetest.Open(b, path, store.Options{})
-	var ids []assessment.ID
+	var ids []assessment.SheetID
 	for range 64 {
-		ids = append(ids, begin(b, s).id)
+		ids = append(ids, begin(b, s).sheet)
 	}
 	if err := s.Close(); err != nil {
 		b.Fatal(err)

@@ -1,6 +1,7 @@
 package store_test
 
 import (
+	"math"
 	"strings"
 	"testing"
 
@@ -15,7 +16,7 @@ import (
 
 // conflictsOf saves changes that must be refused, and sees to it that nothing
 // was stored.
-func conflictsOf(t *testing.T, s *store.Store, id assessment.ID, changes ...assessment.Change) []assessment.Conflict {
+func conflictsOf(t *testing.T, s *store.Store, id assessment.SheetID, changes ...assessment.Change) []assessment.Conflict {
 	t.Helper()
 	before := sheetOf(t, s, id)
 	conflicts, err := s.Save(t.Context(), id, changes)
@@ -37,10 +38,10 @@ func TestSave_theSecondOfTwoWhoChangeTheSameAnswerGetsTheFirstOnes(t *testing.T)
 	storetest.Each(t, func(t *testing.T, s *store.Store) {
 		a := begin(t, s, level("people.hours", 1, 0))
 		first := assessment.Change{Question: "people.hours", Answer: full(), BasedOn: 1}
-		save(t, s, a.id, first)
+		save(t, s, a.sheet, first)
 
 		second := level("people.hours", 3, 1)
-		got := conflictsOf(t, s, a.id, second)
+		got := conflictsOf(t, s, a.sheet, second)
 		want := []assessment.Conflict{{Change: second, Current: assessment.SavedAnswer{Answer: full(), Revision: 2}}}
 		if diff := cmp.Diff(want, got, whatIsStored); diff != "" {
 			t.Errorf("conflicts (-want +got):\n%s", diff)
@@ -51,7 +52,7 @@ func TestSave_theSecondOfTwoWhoChangeTheSameAnswerGetsTheFirstOnes(t *testing.T)
 func TestSave_aConflictStoresNothingOfItsBatch(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, s *store.Store) {
 		a := begin(t, s, level("people.hours", 1, 0))
-		conflicts := conflictsOf(t, s, a.id,
+		conflicts := conflictsOf(t, s, a.sheet,
 			level("people.training", 2, 0),
 			level("people.hours", 3, 0),
 			assessment.Change{Contradiction: "c", Explanation: "omdat"})
@@ -70,7 +71,7 @@ func TestSave_oneOfManyWhoAnswerTheSameQuestionAtOnceIsFirst(t *testing.T) {
 			go func() {
 				// The others' questions differ, and come in another order.
 				own := questions.QuestionID(strings.Repeat("q", n+1))
-				conflicts, err := s.Save(t.Context(), a.id, []assessment.Change{level("z", n, 0), level(own, 1, 0), level("a", n, 0)})
+				conflicts, err := s.Save(t.Context(), a.sheet, []assessment.Change{level("z", n, 0), level(own, 1, 0), level("a", n, 0)})
 				switch {
 				case err != nil:
 					t.Error(err)
@@ -86,7 +87,7 @@ func TestSave_oneOfManyWhoAnswerTheSameQuestionAtOnceIsFirst(t *testing.T) {
 		for range people {
 			winners += <-stored
 		}
-		if sheet := sheetOf(t, s, a.id); winners != 1 || len(sheet.Answers) != 3 || sheet.Answers["a"].Level != sheet.Answers["z"].Level {
+		if sheet := sheetOf(t, s, a.sheet); winners != 1 || len(sheet.Answers) != 3 || sheet.Answers["a"].Level != sheet.Answers["z"].Level {
 			t.Errorf("%d saves were stored, as %v; want one", winners, sheet.Answers)
 		}
 	})
@@ -100,14 +101,14 @@ func TestSave_theSameFormTwiceIsNoConflictAndNoChange(t *testing.T) {
 			level("people.training", 0, 0),
 			{Contradiction: "c", Explanation: "omdat"},
 		}
-		save(t, s, a.id, form...)
-		once := sheetOf(t, s, a.id)
-		save(t, s, a.id, form...)
+		save(t, s, a.sheet, form...)
+		once := sheetOf(t, s, a.sheet)
+		save(t, s, a.sheet, form...)
 		for i := range form {
 			form[i].BasedOn = 1
 		}
-		save(t, s, a.id, form...)
-		if diff := cmp.Diff(once, sheetOf(t, s, a.id), sheets); diff != "" {
+		save(t, s, a.sheet, form...)
+		if diff := cmp.Diff(once, sheetOf(t, s, a.sheet), sheets); diff != "" {
 			t.Errorf("sending the form again changed something:\n%s", diff)
 		}
 	})
@@ -116,8 +117,8 @@ func TestSave_theSameFormTwiceIsNoConflictAndNoChange(t *testing.T) {
 func TestSave_aFormSentTwiceWithOneNewAnswerStoresThatOne(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, s *store.Store) {
 		a := begin(t, s, level("people.hours", 1, 0))
-		save(t, s, a.id, level("people.hours", 1, 0), level("people.training", 2, 0))
-		sheet := sheetOf(t, s, a.id)
+		save(t, s, a.sheet, level("people.hours", 1, 0), level("people.training", 2, 0))
+		sheet := sheetOf(t, s, a.sheet)
 		if sheet.Answers["people.hours"].Revision != 1 || sheet.Answers["people.training"].Level != 2 {
 			t.Errorf("got %v", sheet.Answers)
 		}
@@ -128,8 +129,8 @@ func TestSave_aWithdrawnAnswerKeepsItsRow(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, s *store.Store) {
 		a := begin(t, s, assessment.Change{Question: "people.hours", Answer: full()})
 		withdraw := assessment.Change{Question: "people.hours", BasedOn: 1}
-		save(t, s, a.id, withdraw)
-		sheet := sheetOf(t, s, a.id)
+		save(t, s, a.sheet, withdraw)
+		sheet := sheetOf(t, s, a.sheet)
 		want := assessment.SavedAnswer{Revision: 2}
 		if diff := cmp.Diff(want, sheet.Answers["people.hours"], whatIsStored); diff != "" {
 			t.Errorf("after withdrawing (-want +got):\n%s", diff)
@@ -137,11 +138,11 @@ func TestSave_aWithdrawnAnswerKeepsItsRow(t *testing.T) {
 		if len(sheet.Given()) != 0 {
 			t.Errorf("a withdrawn answer is given: %v", sheet.Given())
 		}
-		if conflicts := conflictsOf(t, s, a.id, level("people.hours", 1, 0)); len(conflicts) != 1 {
+		if conflicts := conflictsOf(t, s, a.sheet, level("people.hours", 1, 0)); len(conflicts) != 1 {
 			t.Errorf("who did not see that it was withdrawn got no conflict")
 		}
-		save(t, s, a.id, level("people.hours", 1, 2))
-		if got := sheetOf(t, s, a.id).Answers["people.hours"].Revision; got != 3 {
+		save(t, s, a.sheet, level("people.hours", 1, 2))
+		if got := sheetOf(t, s, a.sheet).Answers["people.hours"].Revision; got != 3 {
 			t.Errorf("got revision %d, want 3", got)
 		}
 	})
@@ -150,8 +151,8 @@ func TestSave_aWithdrawnAnswerKeepsItsRow(t *testing.T) {
 func TestSave_withdrawingWhatWasNeverAnsweredStoresNothing(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, s *store.Store) {
 		a := begin(t, s)
-		save(t, s, a.id, assessment.Change{Question: "people.hours"}, assessment.Change{Contradiction: "c"})
-		if sheet := sheetOf(t, s, a.id); len(sheet.Answers)+len(sheet.Explanations) != 0 || sheet.Version != 1 {
+		save(t, s, a.sheet, assessment.Change{Question: "people.hours"}, assessment.Change{Contradiction: "c"})
+		if sheet := sheetOf(t, s, a.sheet); len(sheet.Answers)+len(sheet.Explanations) != 0 {
 			t.Errorf("got %+v", sheet)
 		}
 	})
@@ -160,8 +161,8 @@ func TestSave_withdrawingWhatWasNeverAnsweredStoresNothing(t *testing.T) {
 func TestSave_basedOnARevisionThatNeverWasIsAConflict(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, s *store.Store) {
 		a := begin(t, s)
-		for _, basedOn := range []int64{-1, 1, 7} {
-			if got := conflictsOf(t, s, a.id, level("people.hours", 1, basedOn)); len(got) != 1 {
+		for _, basedOn := range []int64{1, 7, 1 << 53} {
+			if got := conflictsOf(t, s, a.sheet, level("people.hours", 1, basedOn)); len(got) != 1 {
 				t.Errorf("based on %d: got %v, want a conflict", basedOn, got)
 			}
 		}
@@ -174,14 +175,14 @@ func TestSave_explanationsConflictLikeAnswers(t *testing.T) {
 		explain := func(text string, basedOn int64) assessment.Change {
 			return assessment.Change{Contradiction: "c", Explanation: text, BasedOn: basedOn}
 		}
-		save(t, s, a.id, explain("omdat", 0))
-		got := conflictsOf(t, s, a.id, explain("daarom", 0))
+		save(t, s, a.sheet, explain("omdat", 0))
+		got := conflictsOf(t, s, a.sheet, explain("daarom", 0))
 		want := []assessment.Conflict{{Change: explain("daarom", 0), CurrentExplanation: assessment.SavedExplanation{Text: "omdat", Revision: 1}}}
 		if diff := cmp.Diff(want, got, cmpopts.IgnoreFields(assessment.SavedExplanation{}, "SavedAt")); diff != "" {
 			t.Errorf("conflicts (-want +got):\n%s", diff)
 		}
-		save(t, s, a.id, explain("", 1))
-		sheet := sheetOf(t, s, a.id)
+		save(t, s, a.sheet, explain("", 1))
+		sheet := sheetOf(t, s, a.sheet)
 		if got := sheet.Explanations["c"]; got.Revision != 2 || len(sheet.Explained()) != 0 {
 			t.Errorf("after withdrawing got %+v", got)
 		}
@@ -207,6 +208,10 @@ func TestSave_refusesWhatItCannotKeep(t *testing.T) {
 		{"question twice", "answers.people.good", []assessment.Change{level("people.good", 1, 0), level("people.good", 1, 0)}},
 		{"contradiction twice", "explanations.c", []assessment.Change{{Contradiction: "c"}, {Contradiction: "c", Explanation: "x"}}},
 		{"explanation with NUL", "explanations.c", []assessment.Change{{Contradiction: "c", Explanation: "\x00"}}},
+		{"revision below zero", "answers.people.hours.revision", []assessment.Change{level("people.hours", 1, -1)}},
+		{"revision that overflows", "answers.people.hours.revision", []assessment.Change{level("people.hours", 1, math.MaxInt64)}},
+		{"revision above what any answer has", "answers.people.hours.revision", []assessment.Change{level("people.hours", 1, 1<<53+1)}},
+		{"revision of an explanation", "explanations.c.revision", []assessment.Change{{Contradiction: "c", Explanation: "x", BasedOn: -1}}},
 		{"about nothing", "changes[0]", []assessment.Change{{}}},
 		{"about two things", "changes[0]", []assessment.Change{{Question: "q", Contradiction: "c"}}},
 	}
@@ -214,12 +219,12 @@ func TestSave_refusesWhatItCannotKeep(t *testing.T) {
 		a := begin(t, s)
 		for _, tt := range tests {
 			t.Run(tt.name, func(t *testing.T) {
-				conflicts, err := s.Save(t.Context(), a.id, tt.changes)
+				conflicts, err := s.Save(t.Context(), a.sheet, tt.changes)
 				wantKind(t, err, assessment.Invalid)
 				if len(conflicts) > 0 || !strings.Contains(err.Error(), tt.field+": ") {
 					t.Errorf("got conflicts %v and error %q, want one about %s", conflicts, err, tt.field)
 				}
-				if got := len(sheetOf(t, s, a.id).Answers); got != 0 {
+				if got := len(sheetOf(t, s, a.sheet).Answers); got != 0 {
 					t.Errorf("%d answers were stored", got)
 				}
 			})
@@ -231,15 +236,15 @@ func TestSave_keepsNoLevelWhereNoneBelongs(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, s *store.Store) {
 		a := begin(t, s)
 		change := assessment.Change{Question: "people.hours", Answer: assessment.Answer{Kind: assessment.Unknown, Level: 3}}
-		save(t, s, a.id, change)
-		save(t, s, a.id, change)
-		if got := sheetOf(t, s, a.id).Answers["people.hours"]; got.Level != 0 || got.Revision != 1 {
+		save(t, s, a.sheet, change)
+		save(t, s, a.sheet, change)
+		if got := sheetOf(t, s, a.sheet).Answers["people.hours"]; got.Level != 0 || got.Revision != 1 {
 			t.Errorf("got %+v", got)
 		}
 	})
 }
 
-func TestSave_inAnUnknownAssessmentIsNotFound(t *testing.T) {
+func TestSave_inAnUnknownSheetIsNotFound(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, s *store.Store) {
 		for _, changes := range [][]assessment.Change{{level("people.hours", 1, 0)}, {level("people.hours", 1, 4)}, nil} {
 			_, err := s.Save(t.Context(), "nobody", changes)

@@ -160,7 +160,7 @@ func (db *sqliteDB) read(ctx context.Context, f func(db *gorm.DB) error) error {
 }
 
 // table has the statements that write a row. Both take its cells after the id
-// of its assessment.
+// of its sheet.
 type table struct {
 	insert string // the first revision of a row
 	update string // a later one
@@ -172,32 +172,41 @@ var (
 )
 
 func newTable(name string, columns []string) table {
-	var values []string // ?1 is the assessment
+	var values []string // ?1 is the sheet
 	for i := range columns {
 		values = append(values, fmt.Sprintf("?%d", i+2))
 	}
 	return table{
-		insert: fmt.Sprintf("INSERT INTO %s (assessment_id, %s) VALUES (?1, %s) ON CONFLICT DO NOTHING",
+		insert: fmt.Sprintf("INSERT INTO %s (sheet_id, %s) VALUES (?1, %s) ON CONFLICT DO NOTHING",
 			name, strings.Join(columns, ", "), strings.Join(values, ", ")),
-		update: fmt.Sprintf("UPDATE %s SET %s WHERE assessment_id = ?1 AND %s = ?2 AND revision = ?3 - 1 AND %s",
+		update: fmt.Sprintf("UPDATE %s SET %s WHERE sheet_id = ?1 AND %s = ?2 AND revision = ?3 - 1 AND %s",
 			name, assignments(columns, values), columns[0], differs(columns, values)),
 	}
 }
 
-func (db *sqliteDB) upsert(tx *gorm.DB, id assessment.ID, rows rows) error {
-	for i := range rows.Answers {
-		row := &rows.Answers[i]
+// moveSheet gives a sheet its next version. To the right of "=" a column has
+// its old value, and RETURNING gives new ones: so previous is how a statement
+// says what it replaced.
+const moveSheet = "UPDATE sheets SET previous = version, version = ?2, changed_at = max(changed_at, ?3)" +
+	" WHERE id = ?1 RETURNING previous"
+
+func (db *sqliteDB) save(tx *gorm.DB, id assessment.SheetID, rows rows) (previous int64, err error) {
+	if err := rowOf(tx, moveSheet, string(id), rows.version, rows.savedAt).Scan(&previous); err != nil {
+		return 0, noAssessment(err)
+	}
+	for i := range rows.answers {
+		row := &rows.answers[i]
 		if err := answersTable.upsert(tx, row.Revision, row.values(string(id))); err != nil {
-			return err
+			return 0, err
 		}
 	}
-	for i := range rows.Explanations {
-		row := &rows.Explanations[i]
+	for i := range rows.explanations {
+		row := &rows.explanations[i]
 		if err := explanationsTable.upsert(tx, row.Revision, row.values(string(id))); err != nil {
-			return err
+			return 0, err
 		}
 	}
-	return nil
+	return previous, nil
 }
 
 func (t table) upsert(tx *gorm.DB, revision int64, values []any) error {

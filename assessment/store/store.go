@@ -1,10 +1,11 @@
 // Package store keeps assessments in a database: SQLite in one file, or
 // PostgreSQL by URL. It is the only package that knows SQL.
 //
-// A save is all or nothing, and it is durable when Save returns nil. Every
-// answer has a row and a revision of its own: two people who save different
-// questions never meet, and of two who change the same one the second gets a
-// conflict instead of overwriting the first. No answer is ever logged.
+// A link opens a sheet of an assessment: a set of answers. A save is all or
+// nothing, and it is durable when Save returns nil. Every answer has a row and
+// a revision of its own: two people who save different questions never
+// conflict, and of two who change the same one the second gets a conflict
+// instead of overwriting the first. No answer is ever logged.
 //
 // Errors that a caller may want to tell apart are *assessment.Error; its kind
 // is Unavailable when the database cannot be reached, is full, locked or
@@ -53,10 +54,12 @@ type database interface {
 	erase(ctx context.Context, f func(tx *gorm.DB) error) error
 	// read runs f outside a transaction. f may run again after an error.
 	read(ctx context.Context, f func(db *gorm.DB) error) error
-	// upsert stores rows whose revision is one more than the stored one and
-	// whose content differs. It gives errRaced when one of them is not such a
-	// row, and may then have stored others.
-	upsert(tx *gorm.DB, id assessment.ID, rows rows) error
+	// save stores rows whose revision is one more than the stored one and
+	// whose content differs, and moves the sheet to their version. It returns
+	// the version that the sheet had. It fails with errRaced when one of them
+	// is not such a row, and may then have stored others; with errNoAssessment
+	// when there is no such sheet.
+	save(tx *gorm.DB, id assessment.SheetID, rows rows) (previous int64, err error)
 	// explain turns a driver's error into one of the domain where it is one.
 	explain(err error) error
 	close() error

@@ -14,7 +14,11 @@ import (
 // were created before emptyBefore, and those that did not change since
 // untouchedBefore. It tells how many it erased, also when it fails halfway.
 // Reading an assessment does not count as touching it.
+//
+// It also forgets the sheets that are kept in memory: another instance may have
+// erased them.
 func (s *Store) Sweep(ctx context.Context, emptyBefore, untouchedBefore time.Time) (erased int, err error) {
+	s.recent.clear()
 	stale := func(db *gorm.DB) *gorm.DB {
 		return db.Model(&assessmentRow{}).Where(staleSQL, map[string]any{
 			"empty":     micros(emptyBefore),
@@ -35,18 +39,23 @@ func (s *Store) Sweep(ctx context.Context, emptyBefore, untouchedBefore time.Tim
 }
 
 const staleSQL = `
-(created_at < @empty AND NOT EXISTS (SELECT 1 FROM answers WHERE assessment_id = assessments.id))
+(created_at < @empty
+    AND NOT EXISTS (SELECT 1 FROM sheets s JOIN answers ON sheet_id = s.id WHERE s.assessment_id = assessments.id))
 OR (changed_at < @untouched
-    AND NOT EXISTS (SELECT 1 FROM answers WHERE assessment_id = assessments.id AND saved_at >= @untouched)
-    AND NOT EXISTS (SELECT 1 FROM explanations WHERE assessment_id = assessments.id AND saved_at >= @untouched))`
+    AND NOT EXISTS (SELECT 1 FROM sheets s WHERE s.assessment_id = assessments.id AND s.changed_at >= @untouched))`
 
-// sweepOne erases the assessment if it still is stale. It locks it first:
-// somebody may be saving an answer in it right now.
+// sweepOne erases the assessment if it still is stale. It locks it and its
+// sheets first, in the order in which Delete does: somebody may be saving an
+// answer in it right now, and whoever was told that it is saved must keep it.
 func (s *Store) sweepOne(ctx context.Context, id assessment.ID, stale func(*gorm.DB) *gorm.DB) (gone int, err error) {
 	err = s.db.erase(ctx, func(tx *gorm.DB) error {
-		var locked []assessment.ID
-		err := tx.Model(&assessmentRow{}).Clauses(clause.Locking{Strength: "UPDATE"}).
-			Where("id = ?", id).Pluck("id", &locked).Error
+		var locked []string
+		lock := clause.Locking{Strength: "UPDATE"}
+		err := tx.Model(&assessmentRow{}).Clauses(lock).Where("id = ?", id).Pluck("id", &locked).Error
+		if err != nil {
+			return err
+		}
+		err = tx.Model(&sheetRow{}).Clauses(lock).Where("assessment_id = ?", id).Order("id").Pluck("id", &locked).Error
 		if err != nil {
 			return err
 		}

@@ -29,14 +29,16 @@ func TestMoments_areUTCWhateverTheZoneOfTheServer(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			now := &clock{time.Date(2026, 3, 29, 2, 30, 0, 123_456_789, kolkata)}
 			s := storetest.Open(t, url, store.Options{Now: now.Now})
-			if err := s.Create(t.Context(), assessment.Assessment{ID: "x"}, access.NewKey().Hash(), nil); err != nil {
+			key := access.NewKey().Hash()
+			if err := s.Create(t.Context(), assessment.Assessment{ID: "x"}, key, nil); err != nil {
 				t.Fatal(err)
 			}
 			now.now = now.now.Add(time.Hour)
-			save(t, s, "x", level("a", 1, 0), assessment.Change{Contradiction: "c", Explanation: "x"})
+			id := open(t, s, key).ID
+			save(t, s, id, level("a", 1, 0), assessment.Change{Contradiction: "c", Explanation: "x"})
 
 			want := time.Date(2026, 3, 28, 22, 0, 0, 123_456_000, time.UTC)
-			sheet := sheetOf(t, s, "x")
+			sheet := sheetOf(t, s, id)
 			for _, got := range []time.Time{sheet.SavedAt, sheet.Answers["a"].SavedAt, sheet.Explanations["c"].SavedAt} {
 				if got != want {
 					t.Errorf("got %v, want %v", got, want)
@@ -67,9 +69,13 @@ func TestSweep_erasesWhatIsStaleAndNothingElse(t *testing.T) {
 		at(10, "empty on the boundary")
 		at(5, "touched on the boundary", level("a", 1, 0))
 		now.now = day(9)
-		save(t, s, "answered again", level("a", 2, 1))
-		save(t, s, "explained", assessment.Change{Contradiction: "c", Explanation: "x"})
-		save(t, s, "withdrawn", assessment.Change{Question: "a", BasedOn: 1})
+		for id, change := range map[string]assessment.Change{
+			"answered again": level("a", 2, 1),
+			"explained":      {Contradiction: "c", Explanation: "x"},
+			"withdrawn":      {Question: "a", BasedOn: 1},
+		} {
+			save(t, s, open(t, s, keys[id]).ID, change)
+		}
 		if err := s.ReplaceKey(t.Context(), "rekeyed", keys["rekeyed"], access.NewKey().Hash()); err != nil {
 			t.Fatal(err)
 		}
@@ -79,7 +85,7 @@ func TestSweep_erasesWhatIsStaleAndNothingElse(t *testing.T) {
 			t.Errorf("erased %d, error %v; want 2", erased, err)
 		}
 		for _, id := range []string{"untouched", "empty"} {
-			_, err := s.Find(t.Context(), keys[id])
+			_, _, _, err := s.Open(t.Context(), keys[id])
 			wantKind(t, err, assessment.NotFound)
 		}
 		if n, err := s.Number(t.Context(), "SELECT COUNT(*) FROM assessments"); err != nil || n != 6 {

@@ -34,7 +34,7 @@ func (s *server) saveAnswers(c echo.Context) error {
 		return s.refuseAnswers(c, v, sheet, at, form, problems)
 	}
 	if len(changes) > 0 {
-		conflicts, err := s.Store.Save(c.Request().Context(), v.Assessment.ID, changes)
+		conflicts, err := s.Store.Save(c.Request().Context(), sheet.ID, changes)
 		if err != nil {
 			return err
 		}
@@ -42,7 +42,7 @@ func (s *server) saveAnswers(c echo.Context) error {
 			return s.showConflict(c, v, at, values, conflicts)
 		}
 	}
-	return s.afterSave(c, v, at, form, changes)
+	return s.afterSave(c, v, sheet.With(changes, s.Now()), at, form.do)
 }
 
 // refuseAnswers shows the page again as it was typed.
@@ -63,8 +63,8 @@ func (s *server) refuseAnswers(c echo.Context, v templates.View, sheet assessmen
 // afterSave leads on: to the next part, to the overview when a step is done or
 // the visitor wants to stop, or back to this part when a contradiction arose
 // here. A save that goes on by itself gets the part as it is stored now.
-func (s *server) afterSave(c echo.Context, v templates.View, at int, form answersForm, changes []assessment.Change) error {
-	switch form.do {
+func (s *server) afterSave(c echo.Context, before templates.View, stored assessment.Sheet, at int, do string) error {
+	switch do {
 	case "later":
 		return seeOther(c, "../../")
 	case "next":
@@ -75,9 +75,8 @@ func (s *server) afterSave(c echo.Context, v templates.View, at int, form answer
 		}
 		return s.renderQuestions(c, http.StatusOK, s.filled(after, sheet, at))
 	}
-	before := v.Outcome.Contradictions
-	v.Stored(changes)
-	if slug := s.arose(before, v.Outcome.Contradictions, at); slug != "" {
+	v := templates.NewAnswering(lang(c), s.rules, before.Assessment, stored, before.AsOf)
+	if slug := s.arose(before.Outcome.Contradictions, v.Outcome.Contradictions, at); slug != "" {
 		return seeOther(c, "?#q-"+slug)
 	}
 	next := s.rules.GoOn(v.Answers, at)

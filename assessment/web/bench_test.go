@@ -55,7 +55,7 @@ func processorTime() time.Duration {
 }
 
 // BenchmarkQuestionsPage gives the speed of the questions page as a handler
-// (store in memory, no compression) as a part of the speed of echo serving the
+// (the sheet kept in memory, no compression) as a part of the speed of echo serving the
 // same bytes. Limit: 0.25.
 func BenchmarkQuestionsPage(b *testing.B) {
 	s := quietSite(b)

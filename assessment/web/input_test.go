@@ -60,10 +60,8 @@ func TestSaveAnswers_badInputChangesNothing(t *testing.T) {
 			if w.Code != test.status || !strings.Contains(w.Body.String(), test.says) {
 				t.Errorf("status %d, want %d; page says %q: %v", w.Code, test.status, test.says, strings.Contains(w.Body.String(), test.says))
 			}
-			for _, sheet := range s.store.sheets {
-				if len(sheet.Answers) != 0 {
-					t.Errorf("something was stored: %v", sheet.Answers)
-				}
+			if sheet := s.stored(root); len(sheet.Answers) != 0 {
+				t.Errorf("something was stored: %v", sheet.Answers)
 			}
 			if strings.Contains(s.log.String(), "panic") {
 				t.Error(s.log.String())
@@ -122,12 +120,7 @@ func TestSaveAnswers_twoWindowsAreAConflict(t *testing.T) {
 			t.Errorf("the conflict page lacks %s", want)
 		}
 	}
-	stored := func() assessment.SavedAnswer {
-		for _, sheet := range s.store.sheets {
-			return sheet.Answers["people.hours"]
-		}
-		return assessment.SavedAnswer{}
-	}
+	stored := func() assessment.SavedAnswer { return s.stored(root).Answers["people.hours"] }
 	if w := s.post(root+people, part("hours", "3", "hours-note", "Van mij", "keep-hours", "theirs", "hours-now", "1")); w.Code != 303 || stored().Level != 1 {
 		t.Errorf("theirs: status %d, stored %+v", w.Code, stored())
 	}
@@ -185,7 +178,7 @@ func TestCreate_refusesBadNames(t *testing.T) {
 	for _, test := range tests {
 		s := newSite(t)
 		w := s.post("/meting", url.Values{"name": {test.name}, "role": {test.role}, "code": {test.code}})
-		if w.Code != 422 || !strings.Contains(w.Body.String(), test.says) || len(s.store.heads) != 0 {
+		if w.Code != 422 || !strings.Contains(w.Body.String(), test.says) || s.store.created != 0 {
 			t.Errorf("%.20q: status %d, want 422 and %q", test.name, w.Code, test.says)
 		}
 	}
@@ -239,7 +232,7 @@ func TestImport_wholeFileOrNothing(t *testing.T) {
 	}
 	for _, test := range tests {
 		w := s.upload([]byte(test.file))
-		if w.Code != test.code || !strings.Contains(w.Body.String(), test.says) || len(s.store.heads) != 0 {
+		if w.Code != test.code || !strings.Contains(w.Body.String(), test.says) || s.store.created != 0 {
 			t.Errorf("%s: status %d, want %d and %q", test.name, w.Code, test.code, test.says)
 		}
 	}
@@ -258,7 +251,8 @@ func TestImport_wholeFileOrNothing(t *testing.T) {
 func TestFailingStore_isAPlainSentence(t *testing.T) {
 	s := newSite(t)
 	root := s.begin()
-	s.store.broken = &assessment.Error{Kind: assessment.Unavailable, Message: "secret inside"}
+	broken := &assessment.Error{Kind: assessment.Unavailable, Message: "secret inside"}
+	s.store.failing = map[string]error{"Open": broken, "Ping": broken}
 	for _, w := range []*httptest.ResponseRecorder{s.get(root), s.post(root+people, part("hours", "1"))} {
 		if w.Code != 503 || !strings.Contains(w.Body.String(), "Wij kunnen nu niet bij de gegevens") || strings.Contains(w.Body.String(), "secret") {
 			t.Errorf("status %d\n%s", w.Code, w.Body)

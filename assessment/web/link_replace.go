@@ -16,7 +16,7 @@ func (s *server) replaceLink(c echo.Context) error {
 		return err
 	}
 	ctx := c.Request().Context()
-	a, err := s.Store.Find(ctx, old.Hash())
+	_, a, _, err := s.Store.Open(ctx, old.Hash())
 	if err != nil {
 		return err
 	}

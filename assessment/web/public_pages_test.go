@@ -5,29 +5,22 @@ import (
 	"net/http"
 	"strings"
 	"testing"
-	"time"
 
 	"trede/assessment/web"
-	"trede/questions"
 )
 
 // hosted is a site of which the operator said everything.
 func hosted(t *testing.T, change func(*web.Config)) *site {
 	t.Helper()
 	c := web.Config{
-		Store: newMemory(func() time.Time { return day }), Questionnaire: questions.Omnichannel(), KeepMonths: 18,
-		Logger: slog.New(slog.DiscardHandler), Now: func() time.Time { return day },
+		KeepMonths: 18, Logger: slog.New(slog.DiscardHandler),
 		URL: "https://trede.example", Operator: "Gemeente Voorbeeldstad",
 		Contact: "mailto:trede@voorbeeldstad.example?subject=Trede", SecurityContact: "https://voorbeeldstad.example/melden",
 	}
 	if change != nil {
 		change(&c)
 	}
-	h, err := web.New(c)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return &site{t: t, handler: h}
+	return newSiteWith(t, c)
 }
 
 func TestPublicPages_existInBothLanguagesAndLeadToEachOther(t *testing.T) {

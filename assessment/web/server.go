@@ -26,9 +26,8 @@ import (
 // the kinds of package assessment.
 type Store interface {
 	Create(ctx context.Context, a assessment.Assessment, key access.Hash, changes []assessment.Change) error
-	Load(ctx context.Context, key access.Hash) (assessment.Assessment, assessment.Sheet, error)
-	Find(ctx context.Context, key access.Hash) (assessment.Assessment, error)
-	Save(ctx context.Context, id assessment.ID, changes []assessment.Change) ([]assessment.Conflict, error)
+	Open(ctx context.Context, key access.Hash) (access.Grant, assessment.Assessment, assessment.Sheet, error)
+	Save(ctx context.Context, id assessment.SheetID, changes []assessment.Change) ([]assessment.Conflict, error)
 	ReplaceKey(ctx context.Context, id assessment.ID, old, replacement access.Hash) error
 	Delete(ctx context.Context, id assessment.ID) error
 	Ping(ctx context.Context) error

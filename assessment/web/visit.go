@@ -39,7 +39,7 @@ func (s *server) open(c echo.Context) (assessment.Assessment, assessment.Sheet, 
 	if err != nil {
 		return assessment.Assessment{}, assessment.Sheet{}, err
 	}
-	a, sheet, err := s.Store.Load(c.Request().Context(), key.Hash())
+	_, a, sheet, err := s.Store.Open(c.Request().Context(), key.Hash())
 	if err != nil {
 		return a, sheet, err
 	}

@@ -10,6 +10,10 @@ import (
 	"testing"
 	"time"
 
+	"trede/assessment"
+	"trede/assessment/access"
+	"trede/assessment/store"
+	"trede/assessment/store/storetest"
 	"trede/assessment/web"
 	"trede/questions"
 )
@@ -17,11 +21,12 @@ import (
 // noon of a day in the story of Voorbeeldstad.
 var day = time.Date(2026, 11, 12, 11, 20, 0, 0, time.UTC)
 
-// site is the application on a store in memory, as a test talks to it.
+// site is the application on a database of its own, as a test talks to it.
 type site struct {
 	t       testing.TB
 	handler http.Handler
-	store   *memory
+	store   *watched
+	clock   *clock
 	log     *strings.Builder
 }
 
@@ -39,17 +44,37 @@ func quietSite(t testing.TB) *site {
 
 func newSiteLogging(t testing.TB, log *strings.Builder, logger *slog.Logger) *site {
 	t.Helper()
-	s := &site{t: t, store: newMemory(func() time.Time { return day }), log: log}
-	h, err := web.New(web.Config{
-		Store: s.store, Questionnaire: questions.Omnichannel(), KeepMonths: 24,
-		Logger: logger,
-		Now:    func() time.Time { return day },
-	})
+	s := newSiteWith(t, web.Config{KeepMonths: 24, Logger: logger})
+	s.log = log
+	return s
+}
+
+// newSiteWith adds to a configuration what every site needs.
+func newSiteWith(t testing.TB, c web.Config) *site {
+	t.Helper()
+	s := &site{t: t, clock: &clock{now: day}}
+	s.store = &watched{Store: storetest.Open(t, storetest.SQLite(t), store.Options{Now: s.clock.Now})}
+	c.Store, c.Now, c.Questionnaire = s.store, s.clock.Now, questions.Omnichannel()
+	h, err := web.New(c)
 	if err != nil {
 		t.Fatal(err)
 	}
 	s.handler = h
 	return s
+}
+
+// stored is the sheet that the private link of a page opens.
+func (s *site) stored(root string) assessment.Sheet {
+	s.t.Helper()
+	key, err := access.ParseKey(strings.Split(root, "/")[2])
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	_, _, sheet, err := s.store.Store.Open(s.t.Context(), key.Hash())
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return sheet
 }
 
 // get and post give the answer without following redirects.
