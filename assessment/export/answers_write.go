@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"io"
+	"maps"
 	"slices"
 	"strings"
 
@@ -42,6 +43,34 @@ func AnswersHash(q *questions.Questionnaire, answers assessment.Answers, explana
 	return "sha256:" + hex.EncodeToString(sum[:]), nil
 }
 
+// WriteStored writes the answers file of an assessment whose questionnaire the
+// program does not have: everything that is stored, in the order of the ids.
+// A program that has the questionnaire reads it.
+func WriteStored(w io.Writer, ref assessment.QuestionnaireRef, org assessment.Organisation, answers assessment.Answers, explanations map[string]string) error {
+	var answered, explained object
+	for _, id := range slices.Sorted(maps.Keys(answers)) {
+		if a := answers[id]; a.Kind != assessment.NotAnswered {
+			answered.add(string(id), answerLine(a, texts(a.Obstacles)))
+		}
+	}
+	for _, id := range slices.Sorted(maps.Keys(explanations)) {
+		if strings.TrimSpace(explanations[id]) != "" {
+			explained.addText(id, explanations[id])
+		}
+	}
+	_, err := w.Write(file(ref, org, answered, explained))
+	return err
+}
+
+// texts are strings as JSON.
+func texts(list []string) []string {
+	var all []string
+	for _, s := range list {
+		all = append(all, text(s))
+	}
+	return all
+}
+
 func answersFile(q *questions.Questionnaire, org assessment.Organisation, answers assessment.Answers, explanations map[string]string) ([]byte, error) {
 	answered, err := answerLines(q, answers)
 	if err != nil {
@@ -51,9 +80,14 @@ func answersFile(q *questions.Questionnaire, org assessment.Organisation, answer
 	if err != nil {
 		return nil, err
 	}
+	return file(assessment.QuestionnaireRef{ID: q.ID, Version: q.Version}, org, answered, explained), nil
+}
+
+// file puts an answers file together.
+func file(ref assessment.QuestionnaireRef, org assessment.Organisation, answered, explained object) []byte {
 	var identity object
 	identity.add("format", text(AnswersFormat))
-	identity.add("questionnaire", object{pair("id", text(q.ID)), pair("version", text(q.Version))}.String())
+	identity.add("questionnaire", object{pair("id", text(ref.ID)), pair("version", text(ref.Version))}.String())
 	if org != (assessment.Organisation{}) {
 		var named object
 		named.addText("name", org.Name)
@@ -66,7 +100,7 @@ func answersFile(q *questions.Questionnaire, org assessment.Organisation, answer
 		b.WriteString(",\n \"explanations\": " + explained.onLines("   "))
 	}
 	b.WriteString("}\n")
-	return b.Bytes(), nil
+	return b.Bytes()
 }
 
 func answerLines(q *questions.Questionnaire, answers assessment.Answers) (object, error) {
@@ -81,11 +115,11 @@ func answerLines(q *questions.Questionnaire, answers assessment.Answers) (object
 		if answer.Kind == assessment.NotAnswered {
 			continue
 		}
-		line, err := answerLine(q, answer)
+		obstacles, err := obstacleIDs(q, answer.Obstacles)
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", question.ID, err)
 		}
-		found.add(string(question.ID), line)
+		found.add(string(question.ID), answerLine(answer, obstacles))
 	}
 	if known < len(answers) {
 		return nil, fmt.Errorf("an answer is to no question of %s %s", q.ID, q.Version)
@@ -112,7 +146,8 @@ func explanationLines(q *questions.Questionnaire, explanations map[string]string
 	return found, nil
 }
 
-func answerLine(q *questions.Questionnaire, a assessment.Answer) (string, error) {
+// answerLine is an answer on one line. The obstacles are its own, as JSON.
+func answerLine(a assessment.Answer, obstacles []string) string {
 	var line object
 	switch a.Kind {
 	case assessment.Levelled:
@@ -131,17 +166,13 @@ func answerLine(q *questions.Questionnaire, a assessment.Answer) (string, error)
 		line.add("proof", proof.String())
 	}
 	line.addText("note", a.Note)
-	obstacles, err := obstacleIDs(q, a.Obstacles)
-	if err != nil {
-		return "", err
-	}
 	if len(obstacles) > 0 {
 		line.add("obstacles", list(obstacles))
 	}
 	if a.Review.Verdict != assessment.Unreviewed {
 		line.add("review", reviewObject(a.Review))
 	}
-	return line.String(), nil
+	return line.String()
 }
 
 // obstacleIDs are the obstacles as JSON, in the questionnaire's order.
