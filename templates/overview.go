@@ -52,7 +52,7 @@ type Row struct {
 // Cell is a part: a dimension on a step. Nothing in it comes from a visitor.
 type Cell struct {
 	Lang    string
-	Href    string // empty when the part has no question
+	Href    string // empty when the part has no question, or is not for this visitor
 	Step    string
 	Later   string // as in Column
 	Label   string // the part's name, for those who do not see the table
@@ -146,7 +146,9 @@ func (v View) cells(dim int, columns []Column, now int) template.HTML {
 		cell := Cell{Lang: v.Lang, Step: columns[step+1].Name, Later: columns[step+1].Later}
 		if at := v.Rules.FindPart(v.q().Dimensions[dim].ID, v.Rules.StepID(step)); at != assessment.None {
 			progress := v.Rules.Progress(v.Answers, at)
-			cell.Href, cell.Label = v.PartPath(at), v.PartName(at)
+			if !v.Withheld.Answer {
+				cell.Href, cell.Label = v.PartPath(at), v.PartName(at)
+			}
 			cell.Count, cell.Unknown = v.Progress(progress), progress.Unknown
 			cell.Blocks, cell.Now = progressBlocks(progress), at == now
 		}
@@ -279,11 +281,11 @@ func (v View) goOn() int {
 // ways are the main button and the link beside it.
 func (v View) ways() (primary, second Link) {
 	next := v.goOn()
-	result := Link{Href: "resultaat", Text: v.T("overview.result")}
+	result := Link{Href: PathResult, Text: v.T("overview.result")}
 	if v.Outcome.Preliminary {
 		result.Text = v.T("overview.result.preliminary")
 	}
-	if next == assessment.None {
+	if next == assessment.None || v.Withheld.Answer {
 		return result, Link{}
 	}
 	goOn := Link{Href: v.PartPath(next)}

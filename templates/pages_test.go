@@ -94,6 +94,11 @@ var samples = map[string]func(w *bytes.Buffer, lang string, site Site) error{
 	"error": func(w *bytes.Buffer, lang string, site Site) error {
 		return ErrorPage.Render(w, lang, NewError(sampleFrame(lang, site), 500, "internal", "ABC"))
 	},
+	"stored": func(w *bytes.Buffer, lang string, site Site) error {
+		a := sampleView(lang).Assessment
+		a.Questionnaire = assessment.QuestionnaireRef{ID: "klein", Version: "0 <b>"}
+		return StoredPage.Render(w, lang, NewStored(sampleFrame(lang, site), a, "https://a.example/m/x/", true))
+	},
 	"words": func(w *bytes.Buffer, lang string, site Site) error {
 		return WordsPage.Render(w, lang, NewWords(sampleFrame(lang, site), questions.Omnichannel()))
 	},
@@ -109,7 +114,7 @@ var samples = map[string]func(w *bytes.Buffer, lang string, site Site) error{
 }
 
 func sampleFrame(lang string, site Site) Frame {
-	return Frame{Lang: lang, Title: "Titel", Root: SiteRoot(lang), Other: "/x", Site: site}
+	return Frame{Lang: lang, Title: "Titel", Root: SitePath(lang), Other: "/x", Site: site}
 }
 
 // sampleView is Voorbeeldstad when half was answered.

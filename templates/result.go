@@ -50,7 +50,7 @@ func NewResult(v View, site Site) Result {
 		title = "result.title.preliminary"
 	}
 	p := Result{
-		Frame:       v.frame(site, v.T(title), "result", "resultaat"),
+		Frame:       v.frame(site, v.T(title), "result", PathResult),
 		Preliminary: c.Outcome.Preliminary,
 		Meta:        c.meta(),
 		AsOf:        v.AsOf,

@@ -138,7 +138,9 @@ type AssessmentFrame struct {
 	Organisation string
 	Root         string // relative path to the overview of the assessment
 	Current      string // overview, questions or result
-	Questions    string // address of the part to go on with, relative to Root
+	// Questions is the address of the part to go on with, relative to Root;
+	// empty when it is not for this visitor.
+	Questions string
 }
 
 // Site is what the operator says of this installation and where its assets

@@ -22,7 +22,12 @@ type View struct {
 	Outcome      assessment.Outcome
 	AsOf         questions.Date
 	SavedAt      time.Time // zero when nothing was ever saved
+	// Withheld is what this visitor may not do, and is not offered.
+	Withheld Withheld
 }
+
+// Withheld are actions that a link does not grant.
+type Withheld struct{ Answer, ManageLink, Erase bool }
 
 // NewView scores a sheet on a day.
 func NewView(lang string, r *assessment.Rules, a assessment.Assessment, s assessment.Sheet, asOf questions.Date) View {
@@ -72,7 +77,7 @@ func (v View) PartName(at int) string {
 // partPath is the address of a part, relative to the assessment's root.
 func partPath(r *assessment.Rules, at int) string {
 	part := r.Route()[at]
-	return "vragen/" + r.Questionnaire().Dimensions[part.Dimension].ID + "/" + r.StepID(part.Step)
+	return PathQuestions + "/" + r.Questionnaire().Dimensions[part.Dimension].ID + "/" + r.StepID(part.Step)
 }
 
 // PartPath is the address of a part, relative to the assessment's root.
@@ -111,14 +116,18 @@ func (v View) roles(ids []string) []string {
 // folders the page lies below the assessment's root.
 func (v View) frame(site Site, title, current, path string) Frame {
 	up := strings.Repeat("../", strings.Count(path, "/"))
+	start := v.Start()
+	if v.Withheld.Answer {
+		start = ""
+	}
 	return Frame{
 		Lang:  v.Lang,
 		Title: title + " – " + v.Assessment.Organisation.Name,
-		Root:  SiteRoot(v.Lang),
+		Root:  SitePath(v.Lang),
 		Other: otherLanguage(v.Lang, up, path),
 		Within: &AssessmentFrame{
 			Organisation: v.Assessment.Organisation.Name,
-			Root:         root(up), Current: current, Questions: v.Start(),
+			Root:         root(up), Current: current, Questions: start,
 		},
 		Site: site,
 	}
@@ -138,14 +147,6 @@ func otherLanguage(lang, up, path string) string {
 		return up + "en/" + path
 	}
 	return up + "../" + path
-}
-
-// SiteRoot is the path of the site's start in a language.
-func SiteRoot(lang string) string {
-	if lang == locale.Languages[0] {
-		return "/"
-	}
-	return "/" + lang + "/"
 }
 
 // The countable blocks: one is one requirement, one question or one vote.

@@ -31,27 +31,27 @@ var fieldSuffixes = [...]string{"-reason", "-what", "-link", "-date", "-note"}
 // end is the last field of the form: where it is missing, the rest may be too.
 const end = "end"
 
-// parseAnswers reads the form of a part. It refuses what no form of ours
-// sends; what a person can get wrong is judged later.
-func (s *server) parseAnswers(values url.Values, at int) (answersForm, error) {
+// parse reads the form of the part. It refuses what no form of ours sends; what
+// a person can get wrong is judged later.
+func (p part) parse(values url.Values) (answersForm, error) {
 	if values.Get(end) == "" {
 		return answersForm{}, &assessment.Error{Kind: errIncomplete, Message: "the end of the form is missing"}
 	}
-	part := s.rules.Route()[at].Questions
+	count := len(p.instrument.rules.Route()[p.at].Questions)
 	f := answersForm{
 		do: values.Get("do"), keep: map[string]string{},
 		explanations: map[string]string{}, basedOn: map[string]int64{},
-		entries: make([]templates.Entry, len(part)), sent: make([]bool, len(part)),
+		entries: make([]templates.Entry, count), sent: make([]bool, count),
 	}
 	taken := map[string]bool{end: true, "do": true}
-	for n, i := range part {
-		if err := f.takeQuestion(values, n, s.rules.Question(i).Slug, taken); err != nil {
+	for n, q := range p.questions {
+		if err := f.takeQuestion(values, n, q.Slug, taken); err != nil {
 			return f, err
 		}
 	}
 	for name := range values {
 		id, ok := strings.CutPrefix(name, "x-")
-		if !ok || !s.contradictions[id] {
+		if !ok || !p.instrument.hasContradiction(id) {
 			continue
 		}
 		if err := f.takeExplanation(values, id, taken); err != nil {
@@ -120,15 +120,13 @@ const (
 )
 
 // judge turns the form into changes, and puts what is wrong beside each field.
-// It says whether all is well.
-func (s *server) judge(v templates.View, sheet assessment.Sheet, at int, f *answersForm) (changes []assessment.Change, problems []templates.Problem) {
-	for n, i := range s.rules.Route()[at].Questions {
-		q := s.rules.Question(i)
-		stored := sheet.Answers[q.ID]
+func (p part) judge(v templates.View, f *answersForm) (changes []assessment.Change, problems []templates.Problem) {
+	for n, q := range p.questions {
+		stored := p.sheet.Answers[q.ID]
 		if !f.sent[n] || f.keep[q.Slug] == keepTheirs && f.entries[n].Revision == stored.Revision {
 			continue // what was chosen to stay is still what is stored
 		}
-		j := judgement{Locale: v.Locale, q: q, questionnaire: s.Questionnaire, entry: &f.entries[n], today: v.AsOf}
+		j := judgement{Locale: v.Locale, q: q, questionnaire: p.instrument.Questionnaire, entry: &f.entries[n], today: v.AsOf}
 		answer, given := j.answer(stored.Answer)
 		problems = append(problems, j.problems...)
 		unchanged := answer.Equal(stored.Answer) && f.entries[n].Revision == stored.Revision
@@ -139,7 +137,7 @@ func (s *server) judge(v templates.View, sheet assessment.Sheet, at int, f *answ
 		}
 	}
 	for id, text := range f.explanations {
-		if f.keep["x-"+id] == keepTheirs && f.basedOn[id] == sheet.Explanations[id].Revision {
+		if f.keep["x-"+id] == keepTheirs && f.basedOn[id] == p.sheet.Explanations[id].Revision {
 			continue
 		}
 		if err := assessment.CheckText(text, assessment.MaxExplanation); err != nil {

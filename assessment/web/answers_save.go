@@ -12,8 +12,8 @@ import (
 // saveAnswers stores a part: every question of it or none. What is wrong comes
 // back with what was typed; what somebody else changed too comes back with
 // both answers. The page says "saved" only after the store has.
-func (s *server) saveAnswers(c echo.Context) error {
-	at, err := s.part(c)
+func (s *server) saveAnswers(c echo.Context, v visit) error {
+	p, err := partOf(c, v)
 	if err != nil {
 		return err
 	}
@@ -21,33 +21,45 @@ func (s *server) saveAnswers(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	form, err := s.parseAnswers(values, at)
+	form, err := p.parse(values)
 	if err != nil {
 		return err
 	}
-	v, sheet, err := s.answering(c)
-	if err != nil {
-		return err
-	}
-	changes, problems := s.judge(v, sheet, at, &form)
+	shown := p.answering()
+	changes, problems := p.judge(shown, &form)
 	if len(problems) > 0 {
-		return s.refuseAnswers(c, v, sheet, at, form, problems)
+		return p.refuse(c, shown, form, problems)
 	}
 	if len(changes) > 0 {
-		conflicts, err := s.Store.Save(c.Request().Context(), sheet.ID, changes)
+		conflicts, err := s.Store.Save(c.Request().Context(), p.sheet.ID, changes)
 		if err != nil {
 			return err
 		}
 		if len(conflicts) > 0 {
-			return s.showConflict(c, v, at, values, conflicts)
+			return s.showConflict(c, shown, p.at, values, conflicts)
 		}
 	}
-	return s.afterSave(c, v, sheet.With(changes, s.Now()), at, form.do)
+	if form.do != doNext && form.do != doLater { // the page saves by itself, and stays
+		stored, err := s.open(c)
+		if err != nil {
+			return err
+		}
+		p.visit = stored
+		return p.render(c, http.StatusOK, p.filled(p.answering()))
+	}
+	p.sheet = p.sheet.With(changes, s.Now())
+	return p.leadOn(c, form.do, shown.Outcome.Contradictions)
 }
 
-// refuseAnswers shows the page again as it was typed.
-func (s *server) refuseAnswers(c echo.Context, v templates.View, sheet assessment.Sheet, at int, form answersForm, problems []templates.Problem) error {
-	f := s.filled(v, sheet, at)
+// What the buttons of a part ask for.
+const (
+	doNext  = "next"
+	doLater = "later"
+)
+
+// refuse shows the page again as it was typed.
+func (p part) refuse(c echo.Context, v templates.View, form answersForm, problems []templates.Problem) error {
+	f := p.filled(v)
 	f.Summary, f.Explanations = problems, form.explanations
 	for n := range f.Entries {
 		if form.sent[n] {
@@ -57,48 +69,40 @@ func (s *server) refuseAnswers(c echo.Context, v templates.View, sheet assessmen
 	for id, revision := range form.basedOn {
 		f.ExplanationRevisions[id] = revision
 	}
-	return s.renderQuestions(c, http.StatusUnprocessableEntity, f)
+	return p.render(c, http.StatusUnprocessableEntity, f)
 }
 
-// afterSave leads on: to the next part, to the overview when a step is done or
-// the visitor wants to stop, or back to this part when a contradiction arose
-// here. A save that goes on by itself gets the part as it is stored now.
-func (s *server) afterSave(c echo.Context, before templates.View, stored assessment.Sheet, at int, do string) error {
-	switch do {
-	case "later":
+// leadOn leads to where one goes on after a save: to the next part, to the
+// overview when a step is done or the visitor wants to stop, or back to this
+// part when a contradiction arose here.
+func (p part) leadOn(c echo.Context, do string, stood []assessment.Standing) error {
+	if do == doLater {
 		return seeOther(c, "../../")
-	case "next":
-	default:
-		after, sheet, err := s.answering(c)
-		if err != nil {
-			return err
-		}
-		return s.renderQuestions(c, http.StatusOK, s.filled(after, sheet, at))
 	}
-	v := templates.NewAnswering(lang(c), s.rules, before.Assessment, stored, before.AsOf)
-	if slug := s.arose(before.Outcome.Contradictions, v.Outcome.Contradictions, at); slug != "" {
+	v, rules := p.answering(), p.instrument.rules
+	if slug := p.arose(stood, v.Outcome.Contradictions); slug != "" {
 		return seeOther(c, "?#q-"+slug)
 	}
-	next := s.rules.GoOn(v.Answers, at)
-	route := s.rules.Route()
-	done := s.rules.StepProgress(v.Answers, route[at].Step).Open == 0
-	if next == assessment.None || (done && route[next].Step > route[at].Step) {
+	next := rules.GoOn(v.Answers, p.at)
+	route := rules.Route()
+	done := rules.StepProgress(v.Answers, route[p.at].Step).Open == 0
+	if next == assessment.None || (done && route[next].Step > route[p.at].Step) {
 		return seeOther(c, "../../")
 	}
 	return seeOther(c, "../../"+v.PartPath(next))
 }
 
-// arose gives the slug of the first question of the part at which a
-// contradiction stands that did not stand before.
-func (s *server) arose(before, after []assessment.Standing, at int) string {
+// arose returns the slug of the first question of the part at which a
+// contradiction stands that did not stand before, or "".
+func (p part) arose(before, after []assessment.Standing) string {
 	stood := map[int]bool{}
 	for _, c := range before {
 		stood[c.Contradiction] = true
 	}
-	for _, i := range s.rules.Route()[at].Questions {
+	for _, q := range p.questions {
 		for _, c := range after {
-			if !stood[c.Contradiction] && c.Involves(i) {
-				return s.rules.Question(i).Slug
+			if !stood[c.Contradiction] && c.Involves(p.instrument.rules.Index(q.ID)) {
+				return q.Slug
 			}
 		}
 	}

@@ -33,7 +33,7 @@ func newValidator() *validator.Validate {
 	}
 	for tag, rule := range rules {
 		if err := v.RegisterValidation(tag, rule); err != nil {
-			panic(err) // a programmer's mistake
+			panic(err) // a programming error
 		}
 	}
 	return v
@@ -63,12 +63,12 @@ func (s *server) begin(c echo.Context, org assessment.Organisation, role string,
 	key := access.NewKey()
 	a := assessment.Assessment{
 		ID: assessment.ID(rand.Text()), Organisation: org, Role: role, CreatedAt: s.Now().UTC(),
-		Questionnaire: assessment.QuestionnaireRef{ID: s.Questionnaire.ID, Version: s.Questionnaire.Version},
+		Questionnaire: refOf(s.Library.Newest()),
 	}
 	if err := s.Store.Create(c.Request().Context(), a, key.Hash(), changes); err != nil {
 		return err
 	}
-	return seeOther(c, privatePath(c, key))
+	return seeOther(c, templates.AssessmentPath(string(key), lang(c)))
 }
 
 // startProblems says per field what is wrong, in the reader's language.

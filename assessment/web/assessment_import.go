@@ -31,7 +31,7 @@ func (s *server) importAssessment(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	answers, err := export.ReadAnswers(strings.NewReader(file), s.Questionnaire)
+	answers, err := export.ReadAnswers(strings.NewReader(file), s.Library.Newest())
 	if faults, ok := errors.AsType[export.Faults](err); ok {
 		told := make([]templates.FileFault, 0, len(faults))
 		for _, f := range faults {

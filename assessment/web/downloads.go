@@ -7,36 +7,39 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"trede/assessment/export"
+	"trede/templates"
 )
 
-// downloadAnswers gives everything that was filled in, as an answers file.
-func (s *server) downloadAnswers(c echo.Context) error {
-	v, _, err := s.view(c)
+// downloadAnswers sends everything that was filled in, as an answers file. It
+// needs no questionnaire: what is stored belongs to who stored it.
+func (s *server) downloadAnswers(c echo.Context, v visit) error {
+	answers, explanations := v.sheet.Given(), v.sheet.Explained()
+	var w bytes.Buffer
+	var err error
+	if v.instrument == nil {
+		err = export.WriteStored(&w, v.assessment.Questionnaire, v.assessment.Organisation, answers, explanations)
+	} else {
+		err = export.WriteAnswers(&w, v.instrument.Questionnaire, v.assessment.Organisation, answers, explanations)
+	}
 	if err != nil {
 		return err
 	}
-	var w bytes.Buffer
-	if err := export.WriteAnswers(&w, s.Questionnaire, v.Assessment.Organisation, v.Answers, v.Explanations); err != nil {
-		return err
-	}
-	return download(c, "antwoorden.json", w.Bytes())
+	return download(c, templates.PathAnswersFile, w.Bytes())
 }
 
-// downloadOutcome gives the outcome as trede score prints it.
-func (s *server) downloadOutcome(c echo.Context) error {
-	v, _, err := s.view(c)
+// downloadOutcome sends the outcome as trede score prints it.
+func (s *server) downloadOutcome(c echo.Context, v visit) error {
+	answers, explanations := v.sheet.Given(), v.sheet.Explained()
+	hash, err := export.AnswersHash(v.instrument.Questionnaire, answers, explanations)
 	if err != nil {
 		return err
 	}
+	outcome := v.instrument.rules.Score(answers, explanations, v.today)
 	var w bytes.Buffer
-	hash, err := export.AnswersHash(s.Questionnaire, v.Answers, v.Explanations)
-	if err != nil {
+	if err := export.WriteOutcome(&w, v.instrument.rules, outcome, hash); err != nil {
 		return err
 	}
-	if err := export.WriteOutcome(&w, s.rules, v.Outcome, hash); err != nil {
-		return err
-	}
-	return download(c, "uitkomst.json", w.Bytes())
+	return download(c, templates.PathOutcomeFile, w.Bytes())
 }
 
 func download(c echo.Context, name string, body []byte) error {

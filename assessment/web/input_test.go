@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"trede/assessment"
+	"trede/questions"
 )
 
 // part is a form of the part "people, base" as the page sends it.
@@ -118,6 +119,15 @@ func TestSaveAnswers_twoWindowsAreAConflict(t *testing.T) {
 	for _, want := range []string{`name="keep-hours" value="mine"`, `name="keep-hours" value="theirs"`, `name="hours-now" value="1"`, `name="hours-note" value="Van mij"`} {
 		if !strings.Contains(w.Body.String(), want) {
 			t.Errorf("the conflict page lacks %s", want)
+		}
+	}
+	page := read(t, w)
+	for choice, want := range map[string]string{"mine": "Van mij", "theirs": ""} {
+		said := text(page.one("input", "name", "keep-hours", "value", choice).Parent)
+		levels := map[string]int{"mine": 3, "theirs": 1}
+		level := levelText(t, "people.hours", levels[choice])
+		if !strings.Contains(said, level) || !strings.Contains(said, want) {
+			t.Errorf("%s is shown as %q, want %q and %q", choice, said, level, want)
 		}
 	}
 	stored := func() assessment.SavedAnswer { return s.stored(root).Answers["people.hours"] }
@@ -290,4 +300,16 @@ func TestMethods_thatAPageDoesNotTake(t *testing.T) {
 	if w := s.get(root + "nergens"); w.Code != http.StatusNotFound || w.Header().Get("X-Robots-Tag") == "" {
 		t.Errorf("below a private link: status %d, robots %q", w.Code, w.Header().Get("X-Robots-Tag"))
 	}
+}
+
+// levelText is what a level of a question says, in Dutch.
+func levelText(t testing.TB, id questions.QuestionID, level int) string {
+	t.Helper()
+	for q := range questions.Omnichannel().All {
+		if q.ID == id {
+			return q.Levels[level].In("nl")
+		}
+	}
+	t.Fatalf("there is no question %s", id)
+	return ""
 }

@@ -12,6 +12,9 @@ import (
 	"github.com/labstack/echo/v4"
 )
 
+// keyRequest is under which echo keeps the id of a request.
+const keyRequest = "request id"
+
 type requestKey struct{}
 
 // request is what the log needs to know of a request: the pattern of its

@@ -9,18 +9,9 @@ import (
 	"trede/templates/locale"
 )
 
-// publicPages are the pages that every public service has. Their addresses are
-// the same in every language.
-func (s *server) publicPages(g *echo.Group) {
-	g.GET("/hulp", s.showHelp)
-	g.GET("/privacy", s.showPrivacy)
-	g.GET("/toegankelijkheid", s.showAccessibility)
-	g.GET("/woorden", s.showWords)
-}
-
 // showHelp shows how it works and where to ask.
 func (s *server) showHelp(c echo.Context) error {
-	return render(c, http.StatusOK, templates.HelpPage, templates.NewHelp(s.frame(c, ""), s.Questionnaire))
+	return render(c, http.StatusOK, templates.HelpPage, templates.NewHelp(s.frame(c, ""), s.Library.Newest()))
 }
 
 // showPrivacy shows what is kept, where and how long.
@@ -36,5 +27,5 @@ func (s *server) showAccessibility(c echo.Context) error {
 // showWords shows the glossary: each term defined once.
 func (s *server) showWords(c echo.Context) error {
 	f := s.frame(c, locale.Of(lang(c)).T("frame.words"))
-	return render(c, http.StatusOK, templates.WordsPage, templates.NewWords(f, s.Questionnaire))
+	return render(c, http.StatusOK, templates.WordsPage, templates.NewWords(f, s.Library.Newest()))
 }

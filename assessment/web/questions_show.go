@@ -7,49 +7,61 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"trede/assessment"
+	"trede/questions"
 	"trede/templates"
 )
 
-// showQuestions shows one part: a dimension on a step.
-func (s *server) showQuestions(c echo.Context) error {
-	at, err := s.part(c)
-	if err != nil {
-		return err
-	}
-	v, sheet, err := s.answering(c)
-	if err != nil {
-		return err
-	}
-	return s.renderQuestions(c, http.StatusOK, s.filled(v, sheet, at))
+// part is what one answers on one page: a dimension on a step.
+type part struct {
+	visit
+	at int // place on the route
 }
 
-// part finds the part in the address.
-func (s *server) part(c echo.Context) (int, error) {
-	at := s.rules.FindPart(c.Param("dimension"), c.Param("step"))
+// partOf finds the part in the address.
+func partOf(c echo.Context, v visit) (part, error) {
+	at := v.instrument.rules.FindPart(c.Param("dimension"), c.Param("step"))
 	if at == assessment.None {
-		return at, &assessment.Error{Kind: assessment.NotFound, Message: "no such part"}
+		return part{}, &assessment.Error{Kind: assessment.NotFound, Message: "no such part"}
 	}
-	return at, nil
+	return part{v, at}, nil
+}
+
+// questions yields the questions of the part, each with its place in it.
+func (p part) questions(yield func(n int, q *questions.Question) bool) {
+	for n, i := range p.instrument.rules.Route()[p.at].Questions {
+		if !yield(n, p.instrument.rules.Question(i)) {
+			return
+		}
+	}
+}
+
+// showQuestions shows one part.
+func (s *server) showQuestions(c echo.Context, v visit) error {
+	p, err := partOf(c, v)
+	if err != nil {
+		return err
+	}
+	return p.render(c, http.StatusOK, p.filled(p.answering()))
 }
 
 // filled shows what is stored.
-func (s *server) filled(v templates.View, sheet assessment.Sheet, at int) templates.Filled {
-	f := templates.Filled{View: v, At: at, ExplanationRevisions: map[string]int64{}}
-	for _, i := range s.rules.Route()[at].Questions {
-		saved := sheet.Answers[s.rules.Question(i).ID]
-		f.Entries = append(f.Entries, templates.EntryOf(saved).WithHint(v, i, saved.Proof))
+func (p part) filled(v templates.View) templates.Filled {
+	f := templates.Filled{View: v, At: p.at, ExplanationRevisions: map[string]int64{}}
+	for _, q := range p.questions {
+		saved := p.sheet.Answers[q.ID]
+		f.Entries = append(f.Entries, templates.EntryOf(saved).WithHint(v, v.Rules.Index(q.ID), saved.Proof))
 	}
-	for id, e := range sheet.Explanations {
+	for id, e := range p.sheet.Explanations {
 		f.ExplanationRevisions[id] = e.Revision
 	}
 	return f
 }
 
-func (s *server) renderQuestions(c echo.Context, status int, f templates.Filled) error {
+func (p part) render(c echo.Context, status int, f templates.Filled) error {
 	w := buffers.Get().(*bytes.Buffer)
 	defer buffers.Put(w)
 	w.Reset()
-	fixed, err := s.questions.Render(w, f)
+	fixed, err := p.instrument.pages.Render(w, f)
 	if err != nil {
 		return err
 	}

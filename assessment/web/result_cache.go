@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"trede/assessment"
+	"trede/assessment/access"
 	"trede/questions"
 )
 
@@ -13,6 +14,7 @@ import (
 // is only no longer asked for.
 type resultKey struct {
 	id      assessment.ID
+	grant   access.Grant // what is not granted is not offered
 	version int64
 	lang    string
 	day     questions.Date
@@ -20,7 +22,7 @@ type resultKey struct {
 
 // etag names the bytes of a page, across restarts.
 func (k resultKey) etag(process string) string {
-	return fmt.Sprintf(`"%s-%s-%d-%s-%d"`, process, k.id[:min(len(k.id), 8)], k.version, k.lang, int(k.day))
+	return fmt.Sprintf(`"%s-%s-%s-%d-%s-%d"`, process, k.id[:min(len(k.id), 8)], k.grant, k.version, k.lang, int(k.day))
 }
 
 // maxResults bounds the memory of the cache: about 50 kB a page.

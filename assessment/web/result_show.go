@@ -11,12 +11,8 @@ import (
 
 // showResult shows on which stage the organisation stands, why, and what to
 // do. The page is rendered once per version of the answers, day and language.
-func (s *server) showResult(c echo.Context) error {
-	a, sheet, err := s.open(c)
-	if err != nil {
-		return err
-	}
-	k := resultKey{a.ID, sheet.Version, lang(c), s.today()}
+func (s *server) showResult(c echo.Context, v visit) error {
+	k := resultKey{v.assessment.ID, v.grant, v.sheet.Version, v.lang, v.today}
 	h := c.Response().Header()
 	h.Set("Cache-Control", "private, no-cache")
 	h.Set("ETag", k.etag(s.results.process))
@@ -25,11 +21,11 @@ func (s *server) showResult(c echo.Context) error {
 	}
 	result, ok := s.results.get(k)
 	if !ok {
-		v := templates.NewView(k.lang, s.rules, a, sheet, k.day)
 		var w bytes.Buffer
-		if err := templates.ResultPage.Render(&w, k.lang, templates.NewResult(v, s.site)); err != nil {
+		if err := templates.ResultPage.Render(&w, k.lang, templates.NewResult(s.view(v), s.site)); err != nil {
 			return err
 		}
+		var err error
 		if result, err = pack(w.Bytes()); err != nil {
 			return err
 		}

@@ -2,76 +2,106 @@ package web
 
 import (
 	"net/http"
-	"trede/templates/locale"
 
 	"github.com/labstack/echo/v4"
+
+	"trede/assessment/access"
+	"trede/templates"
+	"trede/templates/locale"
 )
 
-// routes lists every page and action. Dutch lies at the root and English in
-// the folder en, also below a private link, so that the switch of language is a
-// relative link.
+// route is one page or action, in Dutch; in the other languages it lies in a
+// folder of that name.
+type route struct {
+	method, path string
+	handle       echo.HandlerFunc
+}
+
+// siteRoutes are for machines, and the same in every language.
+func (s *server) siteRoutes() []route {
+	return []route{
+		{http.MethodGet, "/healthz", s.showHealth},
+		{http.MethodGet, "/robots.txt", showRobots},
+		{http.MethodGet, "/.well-known/security.txt", s.showSecurityText},
+	}
+}
+
+// publicRoutes are for everybody.
+func (s *server) publicRoutes() []route {
+	return []route{
+		{http.MethodGet, "/", s.showStart},
+		{http.MethodPost, "/" + templates.PathBegin, s.createAssessment},
+		{http.MethodPost, "/" + templates.PathImport, s.importAssessment},
+		{http.MethodGet, "/" + templates.PathHelp, s.showHelp},
+		{http.MethodGet, "/" + templates.PathPrivacy, s.showPrivacy},
+		{http.MethodGet, "/" + templates.PathAccessibility, s.showAccessibility},
+		{http.MethodGet, "/" + templates.PathWords, s.showWords},
+	}
+}
+
+// assessmentRoutes are for who holds a link, and say what the link must grant.
+// They lie below the link.
+func (s *server) assessmentRoutes() []route {
+	return []route{
+		{http.MethodGet, "/", s.mayInAnyVersion(access.See, s.showOverview)},
+		{http.MethodGet, "/" + templates.PathQuestions + "/:dimension/:step", s.may(access.Answer, s.showQuestions)},
+		{http.MethodPost, "/" + templates.PathQuestions + "/:dimension/:step", s.may(access.Answer, s.saveAnswers)},
+		{http.MethodGet, "/" + templates.PathResult, s.may(access.See, s.showResult)},
+		{http.MethodGet, "/" + templates.PathAnswersFile, s.mayInAnyVersion(access.Download, s.downloadAnswers)},
+		{http.MethodGet, "/" + templates.PathOutcomeFile, s.may(access.Download, s.downloadOutcome)},
+		{http.MethodPost, "/" + templates.PathNewLink, s.mayInAnyVersion(access.ManageLink, s.replaceLink)},
+		{http.MethodGet, "/" + templates.PathErase, s.mayInAnyVersion(access.Erase, s.askErase)},
+		{http.MethodPost, "/" + templates.PathErase, s.mayInAnyVersion(access.Erase, s.eraseAssessment)},
+	}
+}
+
+// routes registers every route.
 func (s *server) routes(e *echo.Echo) {
-	e.GET("/healthz", s.showHealth)
-	e.GET("/robots.txt", showRobots)
-	if s.SecurityContact != "" {
-		e.GET("/.well-known/security.txt", serveText(securityText(s.Config)))
+	for _, r := range s.siteRoutes() {
+		e.Add(r.method, r.path, r.handle)
 	}
 	for _, a := range s.assets {
 		e.GET(a.Path, serveAsset(a))
 	}
-	for i, lang := range locale.Languages {
-		public, private := "", "/m/:key"
-		if i > 0 {
-			public, private = "/"+lang, "/m/:key/"+lang
+	for _, lang := range locale.Languages {
+		site, own := templates.SitePath(lang), templates.AssessmentPath(":key", lang)
+		for _, r := range s.publicRoutes() {
+			e.Add(r.method, site+r.path[1:], r.handle)
 		}
-		g := e.Group(public)
-		if public != "" {
-			g.GET("", redirectTo(public+"/"))
+		for _, r := range s.assessmentRoutes() {
+			e.Add(r.method, own+r.path[1:], r.handle)
 		}
-		g.GET("/", s.showStart)
-		g.POST("/meting", s.createAssessment)
-		g.POST("/meting/bestand", s.importAssessment)
-		g.GET("/meting", redirectTo(public+"/"))
-		g.GET("/meting/bestand", redirectTo(public+"/"))
-		s.publicPages(g)
-
-		m := e.Group(private)
-		m.GET("", addSlash)
-		m.GET("/", s.showOverview)
-		m.GET("/vragen/:dimension/:step", s.showQuestions)
-		m.POST("/vragen/:dimension/:step", s.saveAnswers)
-		m.GET("/resultaat", s.showResult)
-		m.GET("/antwoorden.json", s.downloadAnswers)
-		m.GET("/uitkomst.json", s.downloadOutcome)
-		m.POST("/nieuwe-link", s.replaceLink)
-		m.GET("/wissen", s.askDelete)
-		m.POST("/wissen", s.deleteAssessment)
+		leadOn(e, site, own)
 	}
 }
 
-// discreet keeps the pages of an assessment out of search engines and of
-// shared caches.
-func discreet(next echo.HandlerFunc) echo.HandlerFunc {
-	return func(c echo.Context) error {
-		if isPrivate(c) {
-			h := c.Response().Header()
-			h.Set("X-Robots-Tag", "noindex, nofollow")
-			h.Set("Cache-Control", "no-store")
-		}
-		return next(c)
+// leadOn has the addresses that only lead to another: a folder without its
+// slash, and a form that is asked for as a page, because a browser reloads
+// what it showed.
+func leadOn(e *echo.Echo, site, own string) {
+	if site != "/" {
+		e.GET(site[:len(site)-1], redirectTo(site))
+	}
+	e.GET(own[:len(own)-1], addSlash)
+	for _, form := range []string{templates.PathBegin, templates.PathImport} {
+		e.GET(site+form, redirectTo(site))
 	}
 }
 
-func redirectTo(path string) echo.HandlerFunc {
-	return func(c echo.Context) error { return c.Redirect(http.StatusSeeOther, path) }
-}
-
-// addSlash makes the address of the overview a folder, so that its relative
-// links lead below the private link.
-func addSlash(c echo.Context) error {
-	last := c.Param("key")
-	if lang(c) != locale.Languages[0] {
-		last = lang(c)
+// Routes returns every route of the application as its method and path, such as
+// "GET /m/:key/resultaat", in Dutch, without those that only lead to another
+// and without the assets.
+func Routes() []string {
+	s := new(server)
+	var all []string
+	for _, r := range s.siteRoutes() {
+		all = append(all, r.method+" "+r.path)
 	}
-	return c.Redirect(http.StatusSeeOther, last+"/")
+	for _, r := range s.publicRoutes() {
+		all = append(all, r.method+" "+r.path)
+	}
+	for _, r := range s.assessmentRoutes() {
+		all = append(all, r.method+" "+templates.AssessmentPath(":key", locale.Languages[0])+r.path[1:])
+	}
+	return all
 }

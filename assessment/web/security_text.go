@@ -24,6 +24,11 @@ func securityText(c Config) string {
 	return strings.Join(lines, "\n") + "\n"
 }
 
-func serveText(text string) echo.HandlerFunc {
-	return func(c echo.Context) error { return c.String(http.StatusOK, text) }
+// showSecurityText shows the security.txt, where the operator said whom to
+// tell.
+func (s *server) showSecurityText(c echo.Context) error {
+	if s.securityText == "" {
+		return echo.ErrNotFound
+	}
+	return c.String(http.StatusOK, s.securityText)
 }

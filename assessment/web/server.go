@@ -5,7 +5,6 @@ package web
 
 import (
 	"context"
-	"fmt"
 	"log/slog"
 	"net/http"
 	"sync"
@@ -35,10 +34,12 @@ type Store interface {
 
 // Config is what the application is made of.
 type Config struct {
-	Store         Store
-	Questionnaire *questions.Questionnaire
-	Logger        *slog.Logger
-	Now           func() time.Time // time.Now where it is nil
+	Store   Store
+	Library *questions.Library
+	Logger  *slog.Logger
+	Now     func() time.Time // time.Now where it is nil
+	// Can reports whether a grant allows an action; access.Can where it is nil.
+	Can func(access.Grant, access.Action) bool
 	// URL is the address under which visitors reach the site, without a slash
 	// at the end; empty means: take it from the request.
 	URL      string
@@ -53,32 +54,30 @@ type Config struct {
 
 type server struct {
 	Config
-	rules     *assessment.Rules
-	questions *templates.Questions
-	site      templates.Site
-	assets    []static.Asset
-	results   *resultCache
-	starts    sync.Map // the start page by language
-	// contradictions has the id of every contradiction of the questionnaire.
-	contradictions map[string]bool
-	validate       *validator.Validate
+	instruments instruments
+	site        templates.Site
+	assets      []static.Asset
+	results     *resultCache
+	starts      sync.Map // the start page by language
+	// securityText is the security.txt; empty when the operator named nobody.
+	securityText string
+	validate     *validator.Validate
 }
 
 // New makes the handler of the whole application.
-func New(c Config) (http.Handler, error) {
+func New(c Config) http.Handler {
 	if c.Now == nil {
 		c.Now = time.Now
 	}
-	s := &server{Config: c, rules: assessment.Compile(c.Questionnaire), results: newResultCache(), validate: newValidator()}
+	if c.Can == nil {
+		c.Can = access.Can
+	}
+	s := &server{Config: c, results: newResultCache(), validate: newValidator()}
+	if c.SecurityContact != "" {
+		s.securityText = securityText(c)
+	}
 	s.loadAssets()
-	s.contradictions = map[string]bool{}
-	for _, clash := range c.Questionnaire.Contradictions {
-		s.contradictions[clash.ID] = true
-	}
-	var err error
-	if s.questions, err = templates.PrepareQuestions(s.rules, s.site); err != nil {
-		return nil, fmt.Errorf("prepare the pages: %w", err)
-	}
+	s.instruments = newInstruments(c.Library, s.site)
 	e := echo.New()
 	e.HideBanner, e.HidePort = true, true
 	e.IPExtractor = echo.ExtractIPDirect()
@@ -88,7 +87,7 @@ func New(c Config) (http.Handler, error) {
 
 	guard := http.NewCrossOriginProtection()
 	guard.SetDenyHandler(s.refuseOtherSite(e))
-	return s.log(secure(guard.Handler(headAsGet(e)))), nil
+	return s.log(secure(guard.Handler(headAsGet(e))))
 }
 
 func (s *server) loadAssets() {

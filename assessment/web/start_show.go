@@ -16,7 +16,7 @@ func (s *server) showStart(c echo.Context) error {
 		return start.(packed).send(c, http.StatusOK, typeHTML)
 	}
 	var w bytes.Buffer
-	if err := templates.StartPage.Render(&w, lang(c), templates.NewStart(s.frame(c, ""), s.Questionnaire, templates.StartForm{})); err != nil {
+	if err := templates.StartPage.Render(&w, lang(c), templates.NewStart(s.frame(c, ""), s.Library.Newest(), templates.StartForm{})); err != nil {
 		return err
 	}
 	start, err := pack(w.Bytes())
@@ -32,5 +32,5 @@ func (s *server) renderStart(c echo.Context, status int, form templates.StartFor
 	if c.Request().Method == http.MethodPost {
 		f.Other = otherPath(f.Root, f.Lang)
 	}
-	return render(c, status, templates.StartPage, templates.NewStart(f, s.Questionnaire, form))
+	return render(c, status, templates.StartPage, templates.NewStart(f, s.Library.Newest(), form))
 }

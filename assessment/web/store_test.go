@@ -2,6 +2,7 @@ package web_test
 
 import (
 	"context"
+	"errors"
 	"sync"
 	"time"
 
@@ -51,8 +52,13 @@ func (w *watched) Create(ctx context.Context, a assessment.Assessment, key acces
 	return err
 }
 
+// errBug is an error at which the store panics.
+var errBug = errors.New("a bug")
+
 func (w *watched) Open(ctx context.Context, key access.Hash) (access.Grant, assessment.Assessment, assessment.Sheet, error) {
-	if err := w.failing["Open"]; err != nil {
+	if err := w.failing["Open"]; errors.Is(err, errBug) {
+		panic(err)
+	} else if err != nil {
 		return "", assessment.Assessment{}, assessment.Sheet{}, err
 	}
 	return w.Store.Open(ctx, key)

@@ -1,130 +1,87 @@
 package web
 
 import (
-	"bytes"
-	"net/http"
-	"strings"
-
 	"github.com/labstack/echo/v4"
 
 	"trede/assessment"
 	"trede/assessment/access"
+	"trede/questions"
 	"trede/templates"
-	"trede/templates/locale"
 )
 
-const keyRequest = "request id"
-
-// lang is the language of the page, which its address tells.
-func lang(c echo.Context) string {
-	segments := strings.SplitN(c.Request().URL.Path, "/", 5) // "", "m", key, "en", …
-	at := 1
-	if isPrivate(c) {
-		at = 3
-	}
-	for _, l := range locale.Languages[1:] {
-		if len(segments) > at && segments[at] == l {
-			return l
-		}
-	}
-	return locale.Languages[0]
+// visit is one request to an assessment by somebody who holds a link: what the
+// link opens, and what it grants.
+type visit struct {
+	lang string
+	// key is the link's, as it is written and not as it was typed.
+	key        access.Key
+	grant      access.Grant
+	assessment assessment.Assessment
+	sheet      assessment.Sheet
+	// instrument is nil when the library does not have the version that the
+	// assessment was begun with. Only routes that need none get to see that.
+	instrument *instrument
+	today      questions.Date
 }
 
-// isPrivate tells whether the address holds a private link.
-func isPrivate(c echo.Context) bool { return strings.HasPrefix(c.Request().URL.Path, "/m/") }
+// handler answers a visit.
+type handler func(c echo.Context, v visit) error
 
-// open loads the assessment that the private link in the address opens.
-func (s *server) open(c echo.Context) (assessment.Assessment, assessment.Sheet, error) {
+// may is the one entrance to an assessment: it opens the link in the address,
+// and lets in whom the link grants the action. The key is looked at before
+// anything that was sent is read.
+func (s *server) may(action access.Action, answer handler) echo.HandlerFunc {
+	return s.mayInAnyVersion(action, func(c echo.Context, v visit) error {
+		if v.instrument == nil {
+			ref := v.assessment.Questionnaire
+			return &assessment.Error{Kind: errOtherVersion, Message: "answered for " + ref.ID + " " + ref.Version}
+		}
+		return answer(c, v)
+	})
+}
+
+// mayInAnyVersion is may for what needs no questionnaire: what is stored can
+// be taken along and erased whatever this installation serves.
+func (s *server) mayInAnyVersion(action access.Action, answer handler) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		v, err := s.open(c)
+		if err != nil {
+			return err
+		}
+		if !s.Can(v.grant, action) {
+			return &assessment.Error{Kind: assessment.Forbidden, Message: "not granted by this link"}
+		}
+		return answer(c, v)
+	}
+}
+
+// open looks up what the link in the address opens.
+func (s *server) open(c echo.Context) (visit, error) {
 	key, err := access.ParseKey(c.Param("key"))
 	if err != nil {
-		return assessment.Assessment{}, assessment.Sheet{}, err
+		return visit{}, err
 	}
-	_, a, sheet, err := s.Store.Open(c.Request().Context(), key.Hash())
+	v := visit{lang: lang(c), key: key, today: s.today()}
+	v.grant, v.assessment, v.sheet, err = s.Store.Open(c.Request().Context(), key.Hash())
 	if err != nil {
-		return a, sheet, err
+		return visit{}, err
 	}
-	return a, sheet, s.sameVersion(a)
+	v.instrument, _, err = s.instruments.of(v.assessment.Questionnaire)
+	return v, err
 }
 
-// sameVersion refuses an assessment that was answered for another
-// questionnaire or version than the one that is loaded.
-func (s *server) sameVersion(a assessment.Assessment) error {
-	q := s.Questionnaire
-	if a.Questionnaire.ID == q.ID && a.Questionnaire.Version == q.Version {
-		return nil
+// view is the assessment as its pages show it, with the outcome.
+func (s *server) view(v visit) templates.View {
+	view := templates.NewView(v.lang, v.instrument.rules, v.assessment, v.sheet, v.today)
+	view.Withheld = templates.Withheld{
+		Answer:     !s.Can(v.grant, access.Answer),
+		ManageLink: !s.Can(v.grant, access.ManageLink),
+		Erase:      !s.Can(v.grant, access.Erase),
 	}
-	return &assessment.Error{
-		Kind: errOtherVersion, Message: "answered for " + a.Questionnaire.ID + " " + a.Questionnaire.Version,
-	}
+	return view
 }
 
-// view opens the assessment and scores it.
-func (s *server) view(c echo.Context) (templates.View, assessment.Sheet, error) {
-	a, sheet, err := s.open(c)
-	if err != nil {
-		return templates.View{}, sheet, err
-	}
-	return templates.NewView(lang(c), s.rules, a, sheet, s.today()), sheet, nil
+// answering is the assessment as the question pages show it.
+func (v visit) answering() templates.View {
+	return templates.NewAnswering(v.lang, v.instrument.rules, v.assessment, v.sheet, v.today)
 }
-
-// answering opens the assessment for a question page.
-func (s *server) answering(c echo.Context) (templates.View, assessment.Sheet, error) {
-	a, sheet, err := s.open(c)
-	if err != nil {
-		return templates.View{}, sheet, err
-	}
-	return templates.NewAnswering(lang(c), s.rules, a, sheet, s.today()), sheet, nil
-}
-
-func (s *server) frame(c echo.Context, title string) templates.Frame {
-	l := lang(c)
-	return templates.Frame{Lang: l, Title: title, Root: templates.SiteRoot(l), Other: otherPath(c.Request().URL.Path, l), Site: s.site}
-}
-
-// otherPath is the address of a public page in the other language.
-func otherPath(path, l string) string {
-	if l == locale.Languages[0] {
-		return templates.SiteRoot(locale.Languages[1]) + strings.TrimPrefix(path, "/")
-	}
-	return "/" + strings.TrimPrefix(strings.TrimPrefix(path, "/"+l), "/")
-}
-
-// render writes a page: first into a buffer, so that an error leaves no half
-// page.
-func render[T any](c echo.Context, status int, page templates.Page[T], data T) error {
-	w := buffers.Get().(*bytes.Buffer)
-	defer buffers.Put(w)
-	w.Reset()
-	if err := page.Render(w, lang(c), data); err != nil {
-		return err
-	}
-	return send(c, status, typeHTML, w.Bytes())
-}
-
-// privatePath is the path of an assessment's overview in the visitor's language.
-func privatePath(c echo.Context, key access.Key) string {
-	path := "/m/" + string(key) + "/"
-	if l := lang(c); l != locale.Languages[0] {
-		path += l + "/"
-	}
-	return path
-}
-
-// link is the private link as the holder must keep it.
-func (s *server) link(c echo.Context) string {
-	base := s.URL
-	if base == "" {
-		scheme := "http"
-		if c.Request().TLS != nil || c.Request().Header.Get("X-Forwarded-Proto") == "https" {
-			scheme = "https"
-		}
-		base = scheme + "://" + c.Request().Host
-	}
-	key := c.Param("key")
-	if k, err := access.ParseKey(key); err == nil {
-		key = string(k)
-	}
-	return base + "/m/" + key + "/"
-}
-
-func seeOther(c echo.Context, path string) error { return c.Redirect(http.StatusSeeOther, path) }

@@ -32,34 +32,31 @@ type site struct {
 
 func newSite(t testing.TB) *site {
 	t.Helper()
-	log := &strings.Builder{}
-	return newSiteLogging(t, log, slog.New(slog.NewTextHandler(log, &slog.HandlerOptions{Level: slog.LevelDebug})))
+	return newSiteWith(t, web.Config{})
 }
 
 // quietSite keeps no log, for benchmarks: a log in memory only grows.
 func quietSite(t testing.TB) *site {
 	t.Helper()
-	return newSiteLogging(t, nil, slog.New(slog.DiscardHandler))
-}
-
-func newSiteLogging(t testing.TB, log *strings.Builder, logger *slog.Logger) *site {
-	t.Helper()
-	s := newSiteWith(t, web.Config{KeepMonths: 24, Logger: logger})
-	s.log = log
-	return s
+	return newSiteWith(t, web.Config{Logger: slog.New(slog.DiscardHandler)})
 }
 
 // newSiteWith adds to a configuration what every site needs.
 func newSiteWith(t testing.TB, c web.Config) *site {
 	t.Helper()
-	s := &site{t: t, clock: &clock{now: day}}
+	s := &site{t: t, clock: &clock{now: day}, log: &strings.Builder{}}
 	s.store = &watched{Store: storetest.Open(t, storetest.SQLite(t), store.Options{Now: s.clock.Now})}
-	c.Store, c.Now, c.Questionnaire = s.store, s.clock.Now, questions.Omnichannel()
-	h, err := web.New(c)
-	if err != nil {
-		t.Fatal(err)
+	c.Store, c.Now = s.store, s.clock.Now
+	if c.KeepMonths == 0 {
+		c.KeepMonths = 24
 	}
-	s.handler = h
+	if c.Logger == nil {
+		c.Logger = slog.New(slog.NewTextHandler(s.log, &slog.HandlerOptions{Level: slog.LevelDebug}))
+	}
+	if c.Library == nil {
+		c.Library = questions.BuiltIn()
+	}
+	s.handler = web.New(c)
 	return s
 }
 

@@ -79,7 +79,7 @@ func TestRun_helpTellsWhatThereIs(t *testing.T) {
 	}{
 		{[]string{"--help"}, []string{
 			"service delivery stands", "Examples:", "trede score answers.json", "serve ", "score ", "check ",
-			"--listen=\"127.0.0.1:8080\"  or  TREDE_LISTEN", "--database=\"trede.db\"  or  TREDE_DATABASE", "--questionnaire=DIR  or  TREDE_QUESTIONNAIRE",
+			"--listen=\"127.0.0.1:8080\"  or  TREDE_LISTEN", "--database=\"trede.db\"  or  TREDE_DATABASE", "--questionnaire=DIR,...  or  TREDE_QUESTIONNAIRE",
 		}},
 		{[]string{"serve", "--help"}, []string{"--listen", "TREDE_LISTEN", "--database", "TREDE_DATABASE", "TREDE_QUESTIONNAIRE"}},
 		{[]string{"score", "--help"}, []string{"<file>", "--as-of=YYYY-MM-DD", "--questionnaire=DIR", "today in Amsterdam"}},

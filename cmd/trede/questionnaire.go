@@ -5,12 +5,28 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"slices"
 
 	"trede/questions"
 )
 
-// loadQuestionnaire reads the questionnaire in the folder, or gives the one
-// that the program brings when dir is empty.
+// loadLibrary returns the built-in questionnaires and those in the folders. A
+// new assessment begins with the first folder's, if there is any.
+func loadLibrary(dirs []string) (*questions.Library, error) {
+	var own []*questions.Questionnaire
+	for _, dir := range dirs {
+		q, err := loadQuestionnaire(dir)
+		if err != nil {
+			return nil, err
+		}
+		own = append(own, q)
+	}
+	all := slices.AppendSeq(own, questions.BuiltIn().All)
+	return questions.NewLibrary(all[0], all[1:]...)
+}
+
+// loadQuestionnaire reads the questionnaire in the folder, or returns the
+// built-in one when dir is empty.
 func loadQuestionnaire(dir string) (*questions.Questionnaire, error) {
 	if dir == "" {
 		return questions.Omnichannel(), nil

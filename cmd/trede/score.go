@@ -18,7 +18,7 @@ import (
 // scoreCommand prints the outcome of an answers file. Its flags, exit codes
 // and output are a contract that others build on.
 type scoreCommand struct {
-	Questionnaire string `placeholder:"DIR" env:"TREDE_QUESTIONNAIRE" help:"The folder of the questionnaire, instead of the one that Trede brings."`
+	Questionnaire string `placeholder:"DIR" env:"TREDE_QUESTIONNAIRE" help:"The folder of the questionnaire, instead of the built-in one."`
 	AsOf          day    `placeholder:"YYYY-MM-DD" help:"The day for which to judge proofs and laws; today in Amsterdam when left out."`
 	File          string `arg:"" help:"The answers file, or - for standard input."`
 }

@@ -22,16 +22,16 @@ import (
 
 // serveCommand serves the web application.
 type serveCommand struct {
-	Listen          string `default:"127.0.0.1:8080" env:"TREDE_LISTEN" help:"Where to listen: host:port. Port 0 takes a free one."`
-	Database        string `default:"trede.db" env:"TREDE_DATABASE" help:"A file for SQLite, or postgres://…"`
-	Questionnaire   string `placeholder:"DIR" env:"TREDE_QUESTIONNAIRE" help:"The folder of the questionnaire, instead of the one that Trede brings."`
-	URL             string `name:"url" placeholder:"URL" env:"TREDE_URL" help:"The address under which visitors reach the site, such as https://trede.example; without it, that of the request."`
-	Operator        string `placeholder:"NAME" env:"TREDE_OPERATOR" help:"Who hosts this site, as the pages say it."`
-	Contact         string `placeholder:"ADDRESS" env:"TREDE_CONTACT" help:"Where visitors reach the operator: mailto:… or https://…"`
-	SecurityContact string `placeholder:"ADDRESS" env:"TREDE_SECURITY_CONTACT" help:"Where one reports a vulnerability, for security.txt: mailto:… or https://…"`
-	Theme           string `placeholder:"FILE" env:"TREDE_THEME" help:"The CSS file with the tokens of your NL Design System theme."`
-	KeepMonths      int    `default:"24" env:"TREDE_KEEP_MONTHS" help:"After how many months without a change an assessment is erased."`
-	Verbose         bool   `env:"TREDE_VERBOSE" help:"Log refused requests too. Answers and private links are never logged."`
+	Listen          string   `default:"127.0.0.1:8080" env:"TREDE_LISTEN" help:"Where to listen: host:port. Port 0 takes a free one."`
+	Database        string   `default:"trede.db" env:"TREDE_DATABASE" help:"A file for SQLite, or postgres://…"`
+	Questionnaire   []string `placeholder:"DIR" env:"TREDE_QUESTIONNAIRE" help:"The folder of a questionnaire of your own; give it several times, or with commas between, for several versions. New assessments begin with the newest version of the first."`
+	URL             string   `name:"url" placeholder:"URL" env:"TREDE_URL" help:"The address under which visitors reach the site, such as https://trede.example; without it, that of the request."`
+	Operator        string   `placeholder:"NAME" env:"TREDE_OPERATOR" help:"Who hosts this site, as the pages say it."`
+	Contact         string   `placeholder:"ADDRESS" env:"TREDE_CONTACT" help:"Where visitors reach the operator: mailto:… or https://…"`
+	SecurityContact string   `placeholder:"ADDRESS" env:"TREDE_SECURITY_CONTACT" help:"Where one reports a vulnerability, for security.txt: mailto:… or https://…"`
+	Theme           string   `placeholder:"FILE" env:"TREDE_THEME" help:"The CSS file with the tokens of your NL Design System theme."`
+	KeepMonths      int      `default:"24" env:"TREDE_KEEP_MONTHS" help:"After how many months without a change an assessment is erased."`
+	Verbose         bool     `env:"TREDE_VERBOSE" help:"Log refused requests too. Answers and private links are never logged."`
 }
 
 // How long an empty assessment is kept, how often the old ones are looked for,
@@ -60,7 +60,7 @@ func (c *serveCommand) Run(s *surroundings) error {
 		level = slog.LevelDebug
 	}
 	logger := slog.New(slog.NewTextHandler(s.Stderr, &slog.HandlerOptions{Level: level}))
-	q, err := loadQuestionnaire(c.Questionnaire)
+	library, err := loadLibrary(c.Questionnaire)
 	if err != nil {
 		return err
 	}
@@ -72,14 +72,11 @@ func (c *serveCommand) Run(s *surroundings) error {
 	if err != nil {
 		return err
 	}
-	handler, err := web.New(web.Config{
-		Store: db, Questionnaire: q, Logger: logger, Now: s.Now,
+	handler := web.New(web.Config{
+		Store: db, Library: library, Logger: logger, Now: s.Now,
 		URL: strings.TrimRight(c.URL, "/"), Operator: c.Operator, KeepMonths: c.KeepMonths,
 		Contact: c.Contact, SecurityContact: c.SecurityContact, Theme: theme,
 	})
-	if err != nil {
-		return errors.Join(err, db.Close())
-	}
 	return errors.Join(c.serve(ctx, s, logger, db, handler), db.Close())
 }
 

@@ -1,0 +1,190 @@
+package web_test
+
+import (
+	"fmt"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+	"testing"
+
+	"trede/assessment"
+	"trede/assessment/access"
+	"trede/assessment/store"
+	"trede/assessment/web"
+)
+
+// needed says once more what each route of an assessment needs. A route that is
+// not here fails the test: somebody has to think about it.
+var needed = map[string]access.Action{
+	"GET /m/:key/":                         access.See,
+	"GET /m/:key/vragen/:dimension/:step":  access.Answer,
+	"POST /m/:key/vragen/:dimension/:step": access.Answer,
+	"GET /m/:key/resultaat":                access.See,
+	"GET /m/:key/antwoorden.json":          access.Download,
+	"GET /m/:key/uitkomst.json":            access.Download,
+	"POST /m/:key/nieuwe-link":             access.ManageLink,
+	"GET /m/:key/wissen":                   access.Erase,
+	"POST /m/:key/wissen":                  access.Erase,
+}
+
+// For every action there is a grant here that allows only that, so that each
+// route can be tried against each.
+func only(a access.Action) access.Grant { return access.Grant(fmt.Sprintf("only %d", a)) }
+
+func canOnly(g access.Grant, a access.Action) bool { return g == only(a) || access.Can(g, a) }
+
+func TestRoutes_letInWhomTheGrantAllows(t *testing.T) {
+	s, found := newSiteWith(t, web.Config{Can: canOnly}), 0
+	for _, route := range web.Routes() {
+		method, path, _ := strings.Cut(route, " ")
+		if !strings.HasPrefix(path, "/m/") {
+			continue
+		}
+		found++
+		needs, ok := needed[route]
+		if !ok {
+			t.Errorf("%s: say in this test what it needs", route)
+			continue
+		}
+		for _, lang := range []string{"", "en/"} {
+			for action := range access.Actions {
+				root := s.grant(only(action)) + lang
+				w := s.do(method, root+address(path), strings.NewReader(part("hours", "1").Encode()), "Content-Type", "application/x-www-form-urlencoded")
+				if action == needs && w.Code == http.StatusForbidden {
+					t.Errorf("%s %s is refused to who may do just that", lang, route)
+				}
+				if action != needs && w.Code != http.StatusForbidden {
+					t.Errorf("%s %s: status %d for who may only do %d", lang, route, w.Code, action)
+				}
+			}
+		}
+	}
+	if found != len(needed) {
+		t.Errorf("%d routes of an assessment, and %d in the table", found, len(needed))
+	}
+}
+
+// address fills in a route below the link.
+func address(route string) string {
+	return strings.NewReplacer("/m/:key/", "", ":dimension", "people", ":step", "base").Replace(route)
+}
+
+// grant begins an assessment, and returns the path of a further link to it.
+func (s *site) grant(g access.Grant) string {
+	s.t.Helper()
+	root := s.begin()
+	owner, err := access.ParseKey(strings.Split(root, "/")[2])
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	db := s.store.Store.(*store.Store)
+	_, a, _, err := db.Open(s.t.Context(), owner.Hash())
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	key := access.NewKey()
+	if err := db.AddLink(s.t.Context(), a.ID, g, key.Hash()); err != nil {
+		s.t.Fatal(err)
+	}
+	return "/m/" + string(key) + "/"
+}
+
+// reader is a grant that the program does not know: it is made here, and no
+// handler was touched for it.
+const reader access.Grant = "reader"
+
+func TestReader_isAddedByATableAlone(t *testing.T) {
+	s := newSiteWith(t, web.Config{Can: func(g access.Grant, a access.Action) bool {
+		return g == reader && slices.Contains([]access.Action{access.See, access.Download}, a) || access.Can(g, a)
+	}})
+	root := s.grant(reader)
+	for path, want := range map[string]int{"": 200, "resultaat": 200, "en/resultaat": 200, "antwoorden.json": 200, "uitkomst.json": 200, people: 403, "wissen": 403} {
+		if w := s.get(root + path); w.Code != want {
+			t.Errorf("GET %s: status %d, want %d", path, w.Code, want)
+		}
+	}
+	for path, form := range map[string]url.Values{people: part("hours", "1"), "nieuwe-link": {}, "wissen": {}} {
+		w := s.post(root+path, form)
+		if w.Code != http.StatusForbidden {
+			t.Errorf("POST %s: status %d, want 403", path, w.Code)
+		}
+		if got := read(t, w).heading(); got != "Dit mag niet met deze link" {
+			t.Errorf("POST %s: the page is headed %q", path, got)
+		}
+	}
+	if n := len(s.stored(root).Answers); n > 0 {
+		t.Errorf("a reader stored %d answers", n)
+	}
+	// What one may not do is not offered either.
+	page := read(t, s.get(root))
+	for _, action := range []string{"nieuwe-link"} {
+		if page.has("form", "action", action) {
+			t.Errorf("a reader is offered %s", action)
+		}
+	}
+	for _, href := range []string{"wissen", people} {
+		if page.has("a", "href", href) {
+			t.Errorf("a reader is offered %s", href)
+		}
+	}
+	if page.has("textarea", "id", "link") {
+		t.Error("a reader is shown the link as if it were the owner's")
+	}
+}
+
+// An assessment whose questionnaire is not in the library is not lost: it can
+// be taken along, given a new link and erased, and nothing else.
+func TestOtherVersion_isTakenAlongAndErased(t *testing.T) {
+	s := newSite(t)
+	key := access.NewKey()
+	a := assessment.Assessment{
+		ID: "old", Organisation: assessment.Organisation{Name: "Gemeente Voorbeeldstad"},
+		Questionnaire: assessment.QuestionnaireRef{ID: "omnichannel-gemeenten", Version: "2019.1"},
+	}
+	answers := []assessment.Change{
+		{Question: "people.gone", Answer: assessment.Answer{Kind: assessment.Levelled, Level: 2, Note: "Bewaard", Obstacles: []string{"weather"}}},
+		{Contradiction: "forgotten", Explanation: "Omdat"},
+	}
+	if err := s.store.Create(t.Context(), a, key.Hash(), answers); err != nil {
+		t.Fatal(err)
+	}
+	root := "/m/" + string(key) + "/"
+
+	page := read(t, s.get(root))
+	if got := page.heading(); got != "Deze meting hoort bij een andere vragenlijst" {
+		t.Errorf("the overview is headed %q", got)
+	}
+	if got := text(page.one("textarea", "id", "link")); !strings.HasSuffix(got, root) {
+		t.Errorf("the link is shown as %q", got)
+	}
+	for path, want := range map[string]int{people: 409, "resultaat": 409, "uitkomst.json": 409, "wissen": 200, "en/": 200, "en/wissen": 200} {
+		if w := s.get(root + path); w.Code != want {
+			t.Errorf("GET %s: status %d, want %d", path, w.Code, want)
+		}
+	}
+	if w := s.post(root+people, part("hours", "1")); w.Code != http.StatusConflict {
+		t.Errorf("saving: status %d, want 409", w.Code)
+	}
+	file := s.get(root + "antwoorden.json")
+	for _, want := range []string{`"version": "2019.1"`, `"people.gone": {"level": 2, "note": "Bewaard", "obstacles": ["weather"]}`, `"forgotten": "Omdat"`} {
+		if !strings.Contains(file.Body.String(), want) {
+			t.Errorf("the answers file lacks %s:\n%s", want, file.Body)
+		}
+	}
+
+	fresh := s.post(root+"nieuwe-link", url.Values{})
+	if fresh.Code != http.StatusSeeOther {
+		t.Fatalf("new link: status %d", fresh.Code)
+	}
+	root, _, _ = strings.Cut(fresh.Header().Get("Location"), "?")
+	if got := text(read(t, s.get(fresh.Header().Get("Location"))).one("textarea", "id", "link")); !strings.HasSuffix(got, root) {
+		t.Errorf("the new link is shown as %q, want %s at its end", got, root)
+	}
+	if w := s.post(root+"wissen", url.Values{}); w.Code != http.StatusOK {
+		t.Errorf("erase: status %d", w.Code)
+	}
+	if w := s.get(root); w.Code != http.StatusNotFound {
+		t.Errorf("after erasing: status %d", w.Code)
+	}
+}

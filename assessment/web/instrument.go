@@ -1,0 +1,60 @@
+package web
+
+import (
+	"fmt"
+	"slices"
+	"sync"
+
+	"trede/assessment"
+	"trede/questions"
+	"trede/templates"
+)
+
+// instrument is one version of a questionnaire, ready to be used: its rules,
+// and its question pages.
+type instrument struct {
+	*questions.Questionnaire
+	rules *assessment.Rules
+	pages *templates.Questions
+}
+
+// hasContradiction reports whether the questionnaire has a contradiction.
+func (i *instrument) hasContradiction(id string) bool {
+	return slices.ContainsFunc(i.Contradictions, func(c questions.Contradiction) bool { return c.ID == id })
+}
+
+// instruments has the versions that the library knows. Each is prepared when
+// it is first asked for: that takes a tenth of a second, and of ten versions
+// most visitors need one.
+type instruments map[assessment.QuestionnaireRef]func() (*instrument, error)
+
+func newInstruments(library *questions.Library, site templates.Site) instruments {
+	all := instruments{}
+	for q := range library.All {
+		all[refOf(q)] = sync.OnceValues(func() (*instrument, error) { return prepare(q, site) })
+	}
+	return all
+}
+
+func prepare(q *questions.Questionnaire, site templates.Site) (*instrument, error) {
+	rules := assessment.Compile(q)
+	pages, err := templates.PrepareQuestions(rules, site)
+	if err != nil {
+		return nil, fmt.Errorf("prepare the pages of %s %s: %w", q.ID, q.Version, err)
+	}
+	return &instrument{q, rules, pages}, nil
+}
+
+// of returns a version, and reports whether the library has it.
+func (i instruments) of(ref assessment.QuestionnaireRef) (in *instrument, ok bool, err error) {
+	ready, ok := i[ref]
+	if !ok {
+		return nil, false, nil
+	}
+	in, err = ready()
+	return in, true, err
+}
+
+func refOf(q *questions.Questionnaire) assessment.QuestionnaireRef {
+	return assessment.QuestionnaireRef{ID: q.ID, Version: q.Version}
+}

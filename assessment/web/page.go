@@ -1,0 +1,100 @@
+package web
+
+import (
+	"bytes"
+	"net/http"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+
+	"trede/assessment/access"
+	"trede/templates"
+	"trede/templates/locale"
+)
+
+// lang is the language of the page, which its address tells.
+func lang(c echo.Context) string {
+	segments := strings.SplitN(c.Request().URL.Path, "/", 5) // "", "m", key, "en", …
+	at := 1
+	if isPrivate(c) {
+		at = 3
+	}
+	for _, l := range locale.Languages[1:] {
+		if len(segments) > at && segments[at] == l {
+			return l
+		}
+	}
+	return locale.Languages[0]
+}
+
+// isPrivate reports whether the address holds a private link.
+func isPrivate(c echo.Context) bool { return strings.HasPrefix(c.Request().URL.Path, "/m/") }
+
+// discreet keeps the pages of an assessment out of search engines and of
+// shared caches.
+func discreet(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		if isPrivate(c) {
+			h := c.Response().Header()
+			h.Set("X-Robots-Tag", "noindex, nofollow")
+			h.Set("Cache-Control", "no-store")
+		}
+		return next(c)
+	}
+}
+
+// frame is what stands around a public page.
+func (s *server) frame(c echo.Context, title string) templates.Frame {
+	l := lang(c)
+	return templates.Frame{Lang: l, Title: title, Root: templates.SitePath(l), Other: otherPath(c.Request().URL.Path, l), Site: s.site}
+}
+
+// otherPath is the address of a public page in the other language.
+func otherPath(path, l string) string {
+	if l == locale.Languages[0] {
+		return templates.SitePath(locale.Languages[1]) + strings.TrimPrefix(path, "/")
+	}
+	return "/" + strings.TrimPrefix(strings.TrimPrefix(path, "/"+l), "/")
+}
+
+// render writes a page: first into a buffer, so that an error leaves no half
+// page.
+func render[T any](c echo.Context, status int, page templates.Page[T], data T) error {
+	w := buffers.Get().(*bytes.Buffer)
+	defer buffers.Put(w)
+	w.Reset()
+	if err := page.Render(w, lang(c), data); err != nil {
+		return err
+	}
+	return send(c, status, typeHTML, w.Bytes())
+}
+
+// link is a private link as its holder must keep it.
+func (s *server) link(c echo.Context, key access.Key) string {
+	base := s.URL
+	if base == "" {
+		scheme := "http"
+		if c.Request().TLS != nil || c.Request().Header.Get("X-Forwarded-Proto") == "https" {
+			scheme = "https"
+		}
+		base = scheme + "://" + c.Request().Host
+	}
+	return base + templates.AssessmentPath(string(key), locale.Languages[0])
+}
+
+func seeOther(c echo.Context, path string) error { return c.Redirect(http.StatusSeeOther, path) }
+
+func redirectTo(path string) echo.HandlerFunc {
+	return func(c echo.Context) error { return seeOther(c, path) }
+}
+
+// addSlash leads from a link that lost its last slash to the overview. What is
+// no link leads nowhere: an address that a visitor wrote is never sent back to
+// a browser.
+func addSlash(c echo.Context) error {
+	key, err := access.ParseKey(c.Param("key"))
+	if err != nil {
+		return err
+	}
+	return seeOther(c, templates.AssessmentPath(string(key), lang(c)))
+}

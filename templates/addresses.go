@@ -1,0 +1,58 @@
+package templates
+
+import (
+	"fmt"
+
+	"trede/templates/locale"
+)
+
+// The paths of the public pages and actions, in the folder of a language. This
+// file is the only one that spells addresses: pages link to these, and package
+// web answers them.
+const (
+	PathBegin         = "meting"
+	PathImport        = "meting/bestand"
+	PathHelp          = "hulp"
+	PathPrivacy       = "privacy"
+	PathAccessibility = "toegankelijkheid"
+	PathWords         = "woorden"
+)
+
+// The paths below a link, in the folder of a language.
+const (
+	PathQuestions   = "vragen" // followed by a dimension and a step
+	PathResult      = "resultaat"
+	PathAnswersFile = "antwoorden.json"
+	PathOutcomeFile = "uitkomst.json"
+	PathNewLink     = "nieuwe-link"
+	PathErase       = "wissen"
+)
+
+// paths are the names under which the pages know the addresses.
+var paths = map[string]string{
+	"begin": PathBegin, "import": PathImport, "help": PathHelp, "privacy": PathPrivacy,
+	"accessibility": PathAccessibility, "words": PathWords,
+	"result": PathResult, "answers-file": PathAnswersFile, "outcome-file": PathOutcomeFile,
+	"new-link": PathNewLink, "erase": PathErase,
+}
+
+// pathOf returns the address that a page names.
+func pathOf(name string) (string, error) {
+	if path, ok := paths[name]; ok {
+		return path, nil
+	}
+	return "", fmt.Errorf("there is no address %q", name)
+}
+
+// SitePath returns the path of the start page in a language.
+func SitePath(lang string) string {
+	if lang == locale.Languages[0] {
+		return "/"
+	}
+	return "/" + lang + "/"
+}
+
+// AssessmentPath returns the path of the overview that a link opens, in a
+// language. The language lies below the link, so that the switch of language
+// is a relative address and no page has to hold the link.
+func AssessmentPath(key, lang string) string { return "/m/" + key + SitePath(lang) }
