@@ -75,10 +75,7 @@ func TestSecurityText_isThatOfTheStandardOrAbsent(t *testing.T) {
 }
 
 func TestTheme_isServedBeforeTheStyleSheetAndItsClassIsOnThePage(t *testing.T) {
-	theme, _, err := web.ReadTheme([]byte(".x-theme{--utrecht-link-color:#036}"))
-	if err != nil {
-		t.Fatal(err)
-	}
+	theme := web.Theme{CSS: []byte(".x-theme{--utrecht-link-color:#036}"), Class: "x-theme"}
 	s := hosted(t, func(c *web.Config) { c.Theme = theme })
 	page := s.get("/").Body.String()
 	_, after, _ := strings.Cut(page, `<link rel="stylesheet" href="`)

@@ -52,6 +52,12 @@ type Config struct {
 	Theme           Theme
 }
 
+// Theme is what an operator's theme asks of the pages. The zero Theme is none.
+type Theme struct {
+	CSS   []byte // served before app.css
+	Class string // on <html>; may be empty
+}
+
 type server struct {
 	Config
 	instruments instruments

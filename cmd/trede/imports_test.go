@@ -55,19 +55,20 @@ var rooms = map[string]room{
 		ours:   []string{"questions"},
 		theirs: []string{"github.com/nicksnyder/go-i18n/v2", "golang.org/x/text", "go.yaml.in/yaml/v4"},
 	},
-	"static": {},
+	"static":       {},
+	"static/theme": {ours: []string{"static"}, theirs: []string{"github.com/tdewolff/parse/v2"}},
 	"assessment/web": {
 		ours: []string{"assessment", "assessment/access", "assessment/export", "assessment/workshop", "questions", "static", "templates", "templates/locale"},
 		theirs: []string{
 			"github.com/labstack/echo/v4", "github.com/go-playground/validator/v10", "github.com/klauspost/compress",
-			"golang.org/x/text", "github.com/tdewolff/parse/v2",
+			"golang.org/x/text",
 		},
 		tests: []string{"assessment/store", "assessment/store/storetest"}, // whole visits, on a real database
 	},
 	"cmd/trede": {
 		ours: []string{
 			"assessment", "assessment/access", "assessment/export", "assessment/store", "assessment/web", "assessment/workshop",
-			"questions", "static", "templates", "templates/locale",
+			"questions", "static", "static/theme", "templates", "templates/locale",
 		},
 		theirs: []string{"github.com/alecthomas/kong"},
 		tests:  []string{"assessment/store/storetest", "github.com/labstack/echo/v4"}, // echo: what a visit is measured against
@@ -167,10 +168,11 @@ func TestArrow(t *testing.T) {
 // these libraries has one home.
 func TestRooms_aLibraryHasOneHome(t *testing.T) {
 	homes := map[string][]string{
-		"gorm.io":                     {"assessment/store"},
-		"github.com/labstack/echo/v4": {"assessment/web"},
-		"github.com/alecthomas/kong":  {"cmd/trede"},
-		"go.yaml.in/yaml/v4":          {"questions", "templates/locale"},
+		"gorm.io":                      {"assessment/store"},
+		"github.com/labstack/echo/v4":  {"assessment/web"},
+		"github.com/alecthomas/kong":   {"cmd/trede"},
+		"go.yaml.in/yaml/v4":           {"questions", "templates/locale"},
+		"github.com/tdewolff/parse/v2": {"static/theme"},
 	}
 	for library, want := range homes {
 		for name, r := range rooms {

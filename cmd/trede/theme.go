@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"trede/assessment/web"
+	"trede/static/theme"
 )
 
 // readTheme reads the operator's theme; without a file there is none. Colours
@@ -20,11 +21,11 @@ func readTheme(file string, logger *slog.Logger) (web.Theme, error) {
 	if err != nil {
 		return web.Theme{}, fmt.Errorf("the theme %s cannot be read: %w", file, cause(err))
 	}
-	theme, warnings, err := web.ReadTheme(sheet)
+	checked, err := theme.Read(sheet)
 	if err != nil {
 		return web.Theme{}, fmt.Errorf("the theme %s cannot be used: %w", file, err)
 	}
-	for _, w := range warnings {
+	for _, w := range checked.Warnings {
 		attrs := []any{
 			"pair", w.Pair, "colours", w.Colours, "ratio", fmt.Sprintf("%.1f", w.Ratio), "needed", w.Needs,
 			"tokens", strings.Join(w.Tokens, " "), "replaced", strings.Join(w.Instead, " "),
@@ -34,12 +35,12 @@ func readTheme(file string, logger *slog.Logger) (web.Theme, error) {
 		}
 		logger.Warn("theme: colours without enough contrast; Trede uses its own", attrs...)
 	}
-	logger.Info("theme", "file", file, "class", theme.Class)
-	return theme, nil
+	logger.Info("theme", "file", file, "class", checked.Class)
+	return web.Theme{CSS: checked.CSS, Class: checked.Class}, nil
 }
 
-// maxThemeFile is more than package web takes, so that it says what is wrong.
-const maxThemeFile = 2 << 20
+// maxThemeFile is more than package theme takes, so that it says what is wrong.
+const maxThemeFile = theme.MaxBytes + 1
 
 // readStart reads a file, and of a large one no more than its start.
 func readStart(name string, most int64) ([]byte, error) {

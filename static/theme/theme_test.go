@@ -1,7 +1,6 @@
-package web
+package theme
 
 import (
-	"bytes"
 	"math"
 	"strings"
 	"testing"
@@ -9,17 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-func TestPairs_ownColoursHold(t *testing.T) {
-	w := newCascade(nil, ownSheet(), "").in(nil)
-	for _, p := range pairs {
-		got := w.measure(p)
-		if got.Ratio < p.needs {
-			t.Errorf("%s: %s is %.2f, needs %.1f", p.what, got.Colours, got.Ratio, p.needs)
-		}
-	}
-}
-
-func TestReadTheme_findsTheClass(t *testing.T) {
+func TestRead_findsTheClass(t *testing.T) {
 	tests := map[string]struct{ sheet, want string }{
 		"one class":                    {`.utrecht-theme{--utrecht-link-color:#036}`, "utrecht-theme"},
 		"on html":                      {`html.denhaag-theme{--utrecht-link-color:#036}`, "denhaag-theme"},
@@ -36,18 +25,18 @@ func TestReadTheme_findsTheClass(t *testing.T) {
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
-			theme, warnings, err := ReadTheme([]byte(tt.sheet))
-			if err != nil || theme.Class != tt.want || len(warnings) > 0 {
-				t.Errorf("class %q, warnings %v, error %v; want class %q and nothing else", theme.Class, warnings, err, tt.want)
+			got, err := Read([]byte(tt.sheet))
+			if err != nil || got.Class != tt.want || len(got.Warnings) > 0 {
+				t.Errorf("class %q, warnings %v, error %v; want class %q and nothing else", got.Class, got.Warnings, err, tt.want)
 			}
-			if want := strings.TrimPrefix(tt.sheet, "\uFEFF"); string(theme.CSS) != want {
-				t.Errorf("served %q, want %q", theme.CSS, want)
+			if want := strings.TrimPrefix(tt.sheet, "\uFEFF"); string(got.CSS) != want {
+				t.Errorf("served %q, want %q", got.CSS, want)
 			}
 		})
 	}
 }
 
-func TestReadTheme_refuses(t *testing.T) {
+func TestRead_refuses(t *testing.T) {
 	tests := map[string]struct{ sheet, want string }{
 		"nothing":            {``, "none of the tokens"},
 		"a page":             {`<!DOCTYPE html><html><body>Not found</body></html>`, "none of the tokens"},
@@ -65,12 +54,12 @@ func TestReadTheme_refuses(t *testing.T) {
 		"in an image set":    {`.x{--utrecht-link-color:#036;background:image-set("https://a.example/b.png" 1x)}`, "other sites"},
 		"an escaped url":     {`.x{--utrecht-link-color:#036;background:\75rl(https://a.example/b.png)}`, "hides an address"},
 		"another selector":   {`[data-theme=x]{--utrecht-link-color:#036}`, "only knows a class"},
-		"too large":          {`.x{--utrecht-link-color:#036}` + strings.Repeat(" ", maxTheme), "1 MB"},
+		"too large":          {`.x{--utrecht-link-color:#036}` + strings.Repeat(" ", MaxBytes), "1 MB"},
 		"too many branches":  {manyConditions(), "conditions"},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
-			_, _, err := ReadTheme([]byte(tt.sheet))
+			_, err := Read([]byte(tt.sheet))
 			if err == nil || !strings.Contains(err.Error(), tt.want) || strings.Contains(err.Error(), "\n") {
 				t.Errorf("error %v, want one line with %q", err, tt.want)
 			}
@@ -87,19 +76,19 @@ func manyConditions() string {
 	return b.String()
 }
 
-func TestReadTheme_allowsWhatStaysHere(t *testing.T) {
+func TestRead_allowsWhatStaysHere(t *testing.T) {
 	for _, sheet := range []string{
 		`.x{--utrecht-link-color:#036}.x a{background:url(data:image/svg+xml,%3Csvg/%3E)}`,
 		`.x{--utrecht-link-color:#036}@font-face{font-family:a;src:url("a.woff2")}`,
 		`.x{--utrecht-link-color:#036}.x a::before{content:"Let op: kijk // hier"}`,
 	} {
-		if _, warnings, err := ReadTheme([]byte(sheet)); err != nil || len(warnings) > 0 {
-			t.Errorf("%s: warnings %v, error %v", sheet, warnings, err)
+		if got, err := Read([]byte(sheet)); err != nil || len(got.Warnings) > 0 {
+			t.Errorf("%s: warnings %v, error %v", sheet, got.Warnings, err)
 		}
 	}
 }
 
-func TestReadTheme_replacesAPairThatCannotBeRead(t *testing.T) {
+func TestRead_replacesAPairThatCannotBeRead(t *testing.T) {
 	tests := map[string]struct {
 		sheet   string
 		want    Warning
@@ -153,17 +142,17 @@ func TestReadTheme_replacesAPairThatCannotBeRead(t *testing.T) {
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
-			theme, warnings, err := ReadTheme([]byte(tt.sheet))
-			if err != nil || len(warnings) == 0 {
-				t.Fatalf("warnings %v, error %v", warnings, err)
+			read, err := Read([]byte(tt.sheet))
+			if err != nil || len(read.Warnings) == 0 {
+				t.Fatalf("warnings %v, error %v", read.Warnings, err)
 			}
-			got := warnings[0]
+			got := read.Warnings[0]
 			got.Ratio = math.Round(got.Ratio*10) / 10
 			if diff := cmp.Diff(tt.want, got); diff != "" {
 				t.Errorf("warning (-want +got):\n%s", diff)
 			}
-			if want := tt.sheet + "\n" + overriding + tt.replace + "\n"; string(theme.CSS) != want {
-				t.Errorf("served %q, want %q", theme.CSS, want)
+			if want := tt.sheet + "\n" + overriding + tt.replace + "\n"; string(read.CSS) != want {
+				t.Errorf("served %q, want %q", read.CSS, want)
 			}
 		})
 	}
@@ -171,7 +160,7 @@ func TestReadTheme_replacesAPairThatCannotBeRead(t *testing.T) {
 
 // What app.css declares weighs as much as a class and comes later; a theme
 // that outweighs it is held to the same pairs.
-func TestReadTheme_weighsRulesAsABrowserDoes(t *testing.T) {
+func TestRead_weighsRulesAsABrowserDoes(t *testing.T) {
 	tests := map[string]struct {
 		sheet string
 		want  string // the variables that were replaced
@@ -193,109 +182,17 @@ func TestReadTheme_weighsRulesAsABrowserDoes(t *testing.T) {
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
-			_, warnings, err := ReadTheme([]byte(tt.sheet))
+			read, err := Read([]byte(tt.sheet))
 			if err != nil {
 				t.Fatal(err)
 			}
 			var replaced []string
-			for _, w := range warnings {
+			for _, w := range read.Warnings {
 				replaced = append(replaced, w.Instead...)
 			}
 			if got := strings.Join(replaced, " "); got != tt.want {
-				t.Errorf("replaced %q, want %q: %v", got, tt.want, warnings)
+				t.Errorf("replaced %q, want %q: %v", got, tt.want, read.Warnings)
 			}
 		})
-	}
-}
-
-// Whatever a theme does, what is served holds.
-func TestReadTheme_whatIsServedHolds(t *testing.T) {
-	colours := []string{"#000", "#fff", "#777", "#fc0", "#0b4f8a", "transparent", "oklch(1 0 0)", "var(--utrecht-link-color)", "inherit"}
-	var known []string
-	for name := range tokensOf(ownSheet()) {
-		if strings.Contains(name, "color") {
-			known = append(known, name)
-		}
-	}
-	for n := range 500 {
-		var b strings.Builder
-		b.WriteString(".x{")
-		for i, name := range known {
-			b.WriteString(name + ":" + colours[(n*31+i*i*7+n*i)%len(colours)] + ";")
-		}
-		b.WriteString("}")
-		served(t, []byte(b.String()))
-	}
-}
-
-// served reads a theme and reads what is served again: nothing is left to
-// warn about.
-func served(t *testing.T, sheet []byte) {
-	t.Helper()
-	theme, warnings, err := ReadTheme(sheet)
-	if err != nil {
-		return
-	}
-	if len(theme.CSS) > maxTheme {
-		return
-	}
-	again, left, err := ReadTheme(theme.CSS)
-	if err != nil || len(left) > 0 || again.Class != theme.Class {
-		t.Fatalf("%q was served as %q with %v, and that has error %v, class %q, warnings %v", sheet, theme.CSS, warnings, err, again.Class, left)
-	}
-	if !bytes.HasPrefix(theme.CSS, bytes.TrimPrefix(sheet, []byte("\uFEFF"))) {
-		t.Fatalf("%q lost something: %q", sheet, theme.CSS)
-	}
-}
-
-func FuzzReadTheme(f *testing.F) {
-	for _, seed := range []string{
-		`.x{--utrecht-link-color:#fc0}`, `:root{--nl-link-color:rgba(1,2,3,.5)!important}`,
-		`@media print{html.x:not(.y){--utrecht-document-color:hsl(1turn 5% 6%/7%)}}`,
-		`@layer a{.x{&:hover{--utrecht-document-color:var(--a,var(--b,red))}}}`, `.a\:b{--utrecht-link-color:#0000}`,
-		`.x{--utrecht-link-color:var(--a) var(--a);--a:var(--b) var(--b);--b:var(--utrecht-link-color)}`, `@import url(x)`, `.x{--a:{`,
-	} {
-		f.Add([]byte(seed))
-	}
-	f.Fuzz(func(t *testing.T, sheet []byte) { served(t, sheet) })
-}
-
-func TestReadColour(t *testing.T) {
-	tests := map[string]string{
-		"#abc": "#aabbcc", "#ABCD": "#aabbccdd", "#a1b2c3": "#a1b2c3", "#a1b2c380": "#a1b2c380",
-		"rgb(1,2,3)": "#010203", "rgba(1, 2, 3, 0.5)": "#01020380", "rgb(1 2 3 / 50%)": "#01020380", "RGB(100% 0% 0%)": "#ff0000",
-		"rgb(300 -5 none)": "#ff0000", "rgb(1e1 2 3)": "#0a0203",
-		"hsl(120, 100%, 25%)": "#008000", "hsl(210deg 50% 40%)": "#336699", "hsla(-.5turn 50% 40% / 1)": "#339999",
-		"rebeccapurple": "#663399", "White": "#ffffff", "transparent": "#00000000",
-		"": "", "#ab": "", "#abcde": "", "#xyz": "", "rgb(1 2)": "", "rgb(1 2 3 4 5)": "", "rgb(1deg 2 3)": "", "hsl(1px 2% 3%)": "",
-		"calc(1)": "", "currentcolor": "", "rgb(calc(1) 2 3)": "", "red red": "", "rgb(1 2 3) red": "", "oklch(1 0 0)": "", "rgb(1e999 2 3)": "",
-	}
-	for in, want := range tests {
-		tokens, err := tokenize([]byte(in))
-		if err != nil {
-			t.Fatal(err)
-		}
-		got := ""
-		if c, ok := readColour(tokens); ok {
-			got = c.String()
-		}
-		if got != want {
-			t.Errorf("%q is %q, want %q", in, got, want)
-		}
-	}
-}
-
-// The values of WCAG's own examples and of well-known greys.
-func TestContrast(t *testing.T) {
-	tests := []struct {
-		a, b string
-		want float64
-	}{{"#000", "#fff", 21}, {"#fff", "#fff", 1}, {"#767676", "#fff", 4.54}, {"#777", "#fff", 4.48}, {"#f00", "#fff", 4.0}, {"#0b4f8a", "#fff", 8.40}}
-	for _, tt := range tests {
-		a, _ := readHex(tt.a[1:])
-		b, _ := readHex(tt.b[1:])
-		if got := math.Round(contrast(a, b)*100) / 100; math.Abs(got-tt.want) > 0.006 {
-			t.Errorf("%s on %s is %.2f, want %.2f", tt.a, tt.b, got, tt.want)
-		}
 	}
 }

@@ -1,4 +1,4 @@
-package web
+package theme
 
 import (
 	"slices"
@@ -26,7 +26,7 @@ func (c compound) hangsOn() (class string, ok bool) {
 	return strings.Join(c.classes, ""), true
 }
 
-// hits tells whether the selector can match <html> with a class.
+// hits reports whether the selector can match <html> with a class.
 func (c compound) hits(class string) bool {
 	return !slices.ContainsFunc(c.classes, func(s string) bool { return s != class })
 }
@@ -82,7 +82,7 @@ func readCompound(tokens []token) (c compound, ok bool) {
 	return c, len(tokens) > 0
 }
 
-// pseudoClass tells whether what follows a colon can hold for <html>.
+// pseudoClass reports whether what follows a colon can hold for <html>.
 func pseudoClass(t token) bool {
 	switch strings.ToLower(strings.TrimSuffix(t.text, "(")) {
 	case "host", "host-context":

@@ -1,4 +1,4 @@
-package web
+package theme
 
 import (
 	"fmt"
@@ -27,23 +27,6 @@ func (c colour) String() string {
 		s += fmt.Sprintf("%02x", to(c.a))
 	}
 	return s
-}
-
-// luminance is the relative luminance of WCAG 2.
-func (c colour) luminance() float64 {
-	linear := func(x float64) float64 {
-		if x <= 0.04045 {
-			return x / 12.92
-		}
-		return math.Pow((x+0.055)/1.055, 2.4)
-	}
-	return 0.2126*linear(c.r) + 0.7152*linear(c.g) + 0.0722*linear(c.b)
-}
-
-// contrast is the contrast ratio of WCAG 2: 1 to 21.
-func contrast(a, b colour) float64 {
-	x, y := a.luminance(), b.luminance()
-	return (max(x, y) + 0.05) / (min(x, y) + 0.05)
 }
 
 // readColour reads a colour as themes write them: #rgb, rgb(), hsl() or a

@@ -1,4 +1,4 @@
-package web
+package theme
 
 import (
 	"slices"
@@ -6,93 +6,6 @@ import (
 
 	"github.com/tdewolff/parse/v2/css"
 )
-
-// maxConditions bounds the conditions under which a theme's colours are
-// checked.
-const maxConditions = 64
-
-// cascade works out which declarations hold on <html> when a theme of some
-// class and app.css, in that order, are loaded.
-type cascade struct {
-	rules      []rule
-	ours       map[string][]token // what app.css declares on the root
-	conditions []string
-	// replaced are the variables of app.css that take their own colour,
-	// whatever the theme says.
-	replaced map[string]bool
-}
-
-func newCascade(theirs, own []rule, class string) *cascade {
-	c := &cascade{ours: map[string][]token{}, replaced: map[string]bool{}}
-	for _, r := range slices.Concat(theirs, own) {
-		if len(r.declared) == 0 || !r.on.hits(class) {
-			continue
-		}
-		c.rules = append(c.rules, r)
-		for _, when := range r.when() {
-			if !slices.Contains(c.conditions, when) && len(c.conditions) <= maxConditions {
-				c.conditions = append(c.conditions, when)
-			}
-		}
-	}
-	for _, r := range own {
-		if r.on.root {
-			for _, d := range r.declared {
-				c.ours[d.name] = d.value
-			}
-		}
-	}
-	return c
-}
-
-// worlds are the sets of conditions that are checked.
-func (c *cascade) worlds() [][]string {
-	worlds := [][]string{nil}
-	for _, when := range c.conditions {
-		worlds = append(worlds, []string{when})
-	}
-	if len(c.conditions) > 1 {
-		worlds = append(worlds, c.conditions)
-	}
-	return worlds
-}
-
-// in gives what holds when some conditions are met.
-func (c *cascade) in(met []string) *world {
-	w := &world{holds: map[string]declaration{}}
-	weight := map[string]int{}
-	for _, r := range c.rules {
-		if slices.ContainsFunc(r.when(), func(when string) bool { return !slices.Contains(met, when) }) {
-			continue
-		}
-		for _, d := range r.declared {
-			n := r.on.weight()
-			if d.important {
-				n += 1 << 20
-			}
-			if n >= weight[d.name] {
-				w.holds[d.name], weight[d.name] = d, n
-			}
-		}
-	}
-	for name := range c.replaced {
-		w.holds[name] = declaration{name: name, value: c.ownValue(name), ours: true}
-	}
-	return w
-}
-
-// ownValue is what app.css gives a variable where a theme sets nothing: the
-// innermost fallback of its chain of tokens.
-func (c *cascade) ownValue(name string) []token {
-	value := c.ours[name]
-	for {
-		token, fallback, ok := varOf(value)
-		if _, ours := c.ours[token]; !ok || ours || fallback == nil {
-			return value
-		}
-		value = fallback
-	}
-}
 
 // varOf takes apart a value that is one var() and nothing else.
 func varOf(value []token) (name string, fallback []token, ok bool) {
@@ -166,7 +79,7 @@ func (w *world) replaceVars(value []token, within []string) ([]token, bool) {
 	return out, true
 }
 
-// isWide tells whether a value is a keyword that unsets a custom property on
+// isWide reports whether a value is a keyword that unsets a custom property on
 // <html>.
 func isWide(value []token) bool {
 	if len(value) != 1 {

@@ -1,4 +1,4 @@
-package web
+package theme
 
 // colourNames are the named colours of CSS Color 4, section 6.1, as 0xrrggbb.
 var colourNames = map[string]uint32{

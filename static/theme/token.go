@@ -1,0 +1,155 @@
+package theme
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/tdewolff/parse/v2"
+	"github.com/tdewolff/parse/v2/css"
+)
+
+// token is a token of a style sheet.
+type token struct {
+	kind css.TokenType
+	text string
+}
+
+// tokenize cuts a style sheet into tokens without comments, and refuses what
+// is not one or loads from elsewhere.
+func tokenize(sheet []byte) ([]token, error) {
+	if !utf8.Valid(sheet) || strings.ContainsRune(string(sheet), 0) {
+		return nil, errors.New("it is not a text in UTF-8")
+	}
+	var tokens []token
+	var open []css.TokenType
+	lexer := css.NewLexer(parse.NewInputBytes(append([]byte{}, sheet...)))
+	for {
+		kind, data := lexer.Next()
+		t := token{kind, string(data)}
+		switch kind {
+		case css.ErrorToken:
+			if err := lexer.Err(); !errors.Is(err, io.EOF) {
+				return nil, fmt.Errorf("it is not a style sheet: %w", err)
+			}
+			if len(open) > 0 {
+				return nil, errors.New("it is not a style sheet: a bracket is not closed")
+			}
+			return tokens, nil
+		case css.CommentToken, css.CDOToken, css.CDCToken:
+			continue
+		case css.BadStringToken, css.BadURLToken:
+			return nil, fmt.Errorf("it is not a style sheet: %s is not closed", clip(t.text))
+		}
+		if partner, ok := opens(kind); ok {
+			open = append(open, partner)
+		} else if closes(kind) {
+			if len(open) == 0 || open[len(open)-1] != kind {
+				return nil, errors.New("it is not a style sheet: its brackets do not match")
+			}
+			open = open[:len(open)-1]
+		}
+		if err := refuseForeign(t); err != nil {
+			return nil, err
+		}
+		tokens = append(tokens, t)
+	}
+}
+
+// closing gives the place of the bracket that closes the one at i, or i itself
+// when there is none. The brackets of tokenize's tokens match.
+func closing(tokens []token, i int) int {
+	if _, ok := opens(tokens[i].kind); !ok {
+		return i
+	}
+	depth := 0
+	for j := i; j < len(tokens); j++ {
+		if _, ok := opens(tokens[j].kind); ok {
+			depth++
+		} else if closes(tokens[j].kind) {
+			depth--
+		}
+		if depth == 0 {
+			return j
+		}
+	}
+	return len(tokens) - 1
+}
+
+func opens(kind css.TokenType) (partner css.TokenType, ok bool) {
+	switch kind {
+	case css.LeftBraceToken:
+		return css.RightBraceToken, true
+	case css.LeftBracketToken:
+		return css.RightBracketToken, true
+	case css.LeftParenthesisToken, css.FunctionToken:
+		return css.RightParenthesisToken, true
+	}
+	return 0, false
+}
+
+func closes(kind css.TokenType) bool {
+	return kind == css.RightBraceToken || kind == css.RightBracketToken || kind == css.RightParenthesisToken
+}
+
+func skipSpace(tokens []token, i int) int {
+	for i < len(tokens) && tokens[i].kind == css.WhitespaceToken {
+		i++
+	}
+	return i
+}
+
+func trim(tokens []token) []token {
+	tokens = tokens[skipSpace(tokens, 0):]
+	for len(tokens) > 0 && tokens[len(tokens)-1].kind == css.WhitespaceToken {
+		tokens = tokens[:len(tokens)-1]
+	}
+	return tokens
+}
+
+// written is tokens as text, white space brought back to one space.
+func written(tokens []token) string {
+	var b strings.Builder
+	for _, t := range tokens {
+		if t.kind == css.WhitespaceToken {
+			b.WriteByte(' ')
+			continue
+		}
+		b.WriteString(t.text)
+	}
+	return b.String()
+}
+
+// unescape resolves the escapes of CSS: \26 B and \..
+func unescape(s string) string {
+	if !strings.Contains(s, `\`) {
+		return s
+	}
+	var b strings.Builder
+	for i := 0; i < len(s); i++ {
+		if s[i] != '\\' {
+			b.WriteByte(s[i])
+			continue
+		}
+		end := i + 1
+		for end < len(s) && end < i+7 && strings.IndexByte("0123456789abcdefABCDEF", s[end]) >= 0 {
+			end++
+		}
+		if end == i+1 {
+			continue // the character after it stands for itself
+		}
+		n, err := strconv.ParseUint(s[i+1:end], 16, 32)
+		if err != nil || n == 0 || n > utf8.MaxRune {
+			n = utf8.RuneError
+		}
+		b.WriteRune(rune(n))
+		if end < len(s) && strings.IndexByte(" \t\n", s[end]) >= 0 {
+			end++
+		}
+		i = end - 1
+	}
+	return b.String()
+}
