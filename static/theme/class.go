@@ -43,13 +43,13 @@ func findClass(theirs []rule, known map[string]bool) (string, error) {
 	case len(sets[best]) > 0:
 		return best, nil
 	case other != "":
-		return "", fmt.Errorf("its tokens hang on %q: Trede only knows a class, or :root", other)
+		return "", fmt.Errorf("its tokens hang on %q: Trede only knows a class, or :root", clip(other))
 	default:
 		return "", errors.New("it sets none of the tokens that Trede reads, such as --utrecht-link-color")
 	}
 }
 
-// tokensOf are the custom properties that app.css reads and does not set.
+// tokensOf returns the custom properties that app.css reads and does not set.
 func tokensOf(own []rule) map[string]bool {
 	read, set := map[string]bool{}, map[string]bool{}
 	for _, r := range own {

@@ -91,6 +91,9 @@ type channel struct {
 func channels(tokens []token) ([]channel, bool) {
 	var list []channel
 	for _, t := range tokens {
+		if len(list) > 4 {
+			return nil, false
+		}
 		switch t.kind {
 		case css.WhitespaceToken, css.CommaToken:
 		case css.NumberToken, css.PercentageToken, css.DimensionToken:

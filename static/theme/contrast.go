@@ -38,34 +38,43 @@ var pairs = []pair{
 	{"chosen answer on a panel", "--sel", "--soft", partContrast},
 }
 
-// measure gives the worst that a pair comes to under the theme's conditions:
-// each alone, none and all of them.
-func (c *cascade) measure(p pair) (worst Warning, bad bool) {
-	for _, when := range c.worlds() {
-		w := c.in(when).measure(p)
-		if w.Ratio < p.needs && (!bad || w.Ratio < worst.Ratio) {
-			worst, bad = w, true
-			worst.When = strings.Join(when, ", ")
+// worst returns the least contrast that a pair comes to under the theme's
+// conditions, and the world where it does. A colour that is not known has no
+// contrast.
+func (c *cascade) worst(p pair) (*world, float64) {
+	worst, least := c.worlds[0], math.Inf(1)
+	for _, w := range c.worlds {
+		if ratio := w.contrast(p); ratio < least {
+			worst, least = w, ratio
 		}
 	}
-	return worst, bad
+	return worst, least
 }
 
-func (w *world) measure(p pair) Warning {
-	out := Warning{Pair: p.what, Needs: p.needs}
+func (w *world) contrast(p pair) float64 {
 	paper, _ := w.colour("--paper")
 	fg, fgKnown := w.colour(p.fg)
 	bg, bgKnown := w.colour(p.bg)
-	out.Tokens = w.trail(p.fg, p.bg)
-	out.Colours = w.written(p.fg) + " on " + w.written(p.bg)
-	if fgKnown && bgKnown {
-		bg = bg.over(paper.over(white))
-		out.Ratio = contrast(fg.over(bg), bg)
+	if !fgKnown || !bgKnown {
+		return 0
 	}
-	return out
+	bg = bg.over(paper.over(white))
+	return contrast(fg.over(bg), bg)
 }
 
-// luminance is the relative luminance of WCAG 2.
+// warn describes a pair that is about to be replaced.
+func (w *world) warn(p pair, ratio float64) Warning {
+	var when []string
+	for _, c := range w.when {
+		when = append(when, clip(c.text))
+	}
+	return Warning{
+		Pair: p.what, Tokens: w.trail(p.fg, p.bg), Colours: w.describe(p.fg) + " on " + w.describe(p.bg),
+		Ratio: ratio, Needs: p.needs, When: strings.Join(when, ", "),
+	}
+}
+
+// luminance returns the relative luminance of WCAG 2.
 func (c colour) luminance() float64 {
 	linear := func(x float64) float64 {
 		if x <= 0.04045 {
@@ -76,7 +85,7 @@ func (c colour) luminance() float64 {
 	return 0.2126*linear(c.r) + 0.7152*linear(c.g) + 0.0722*linear(c.b)
 }
 
-// contrast is the contrast ratio of WCAG 2: 1 to 21.
+// contrast returns the contrast ratio of WCAG 2: 1 to 21.
 func contrast(a, b colour) float64 {
 	x, y := a.luminance(), b.luminance()
 	return (max(x, y) + 0.05) / (min(x, y) + 0.05)

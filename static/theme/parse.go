@@ -1,6 +1,7 @@
 package theme
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/tdewolff/parse/v2/css"
@@ -10,41 +11,57 @@ import (
 // sets there.
 type rule struct {
 	on       compound
-	within   []string // the conditions around it: "@media print"
+	when     []*condition // everything that must be so before the rule holds
 	declared []declaration
 }
 
-// when lists everything that must be so before the rule holds.
-func (r rule) when() []string {
-	if r.on.unsure {
-		return append(r.within[:len(r.within):len(r.within)], r.on.text)
-	}
-	return r.within
-}
+// condition is something that may or may not be so: "@media print", or a
+// selector that asks for more than a class. Equal conditions share a pointer:
+// their texts can be long, and they are compared often.
+type condition struct{ text string }
 
 type declaration struct {
 	name      string
 	value     []token
 	important bool
 	ours      bool // declared by app.css
+	long      bool // the value is longer than any colour; it was not kept
 }
 
-// readSheet gives the rules of a style sheet that can set a custom property on
-// <html>.
+const (
+	// maxDeclarations bounds the custom properties that a style sheet sets,
+	// counted once for every selector: a list of a thousand selectors sets each
+	// a thousand times. Complete themes set about five thousand.
+	maxDeclarations = 50_000
+	// maxValue bounds the value of a custom property, in bytes. Pictures are
+	// longer; they are no colours.
+	maxValue = 4 << 10
+)
+
+// readSheet returns the rules of a style sheet that can set a custom property
+// on <html>.
 func readSheet(sheet []byte) ([]rule, error) {
 	tokens, err := tokenize(sheet)
 	if err != nil {
 		return nil, err
 	}
-	r := &reader{}
+	r := &reader{conditions: map[string]*condition{}}
 	r.rules(tokens, nil)
+	if r.declarations > maxDeclarations {
+		return nil, fmt.Errorf("it sets more than %d tokens, counted once for every selector", maxDeclarations)
+	}
 	return r.found, nil
 }
 
-type reader struct{ found []rule }
+// reader collects rules. Blocks are read by recursion, which tokenize bounds.
+type reader struct {
+	found        []rule
+	conditions   map[string]*condition
+	declarations int
+}
 
 // rules reads a list of rules, within the conditions of the blocks around it.
-func (r *reader) rules(tokens []token, within []string) {
+func (r *reader) rules(tokens []token, within []*condition) {
 	for len(tokens) > 0 {
 		prelude, block, rest := cut(tokens)
 		tokens = rest
@@ -52,25 +69,23 @@ func (r *reader) rules(tokens []token, within []string) {
 		switch {
 		case block == nil || len(prelude) == 0:
 		case prelude[0].kind != css.AtKeywordToken:
-			r.block(split(prelude), block, within)
+			r.block(scope{on: split(prelude), within: within}, block)
 		case conditional(prelude[0]):
-			r.rules(block, with(within, written(prelude)))
+			r.rules(block, r.with(within, written(prelude)))
 		}
 	}
 }
 
+// scope is what the declarations of a block are about.
+type scope struct {
+	on     []compound
+	within []*condition
+}
+
 // block reads what stands between the braces of a rule: declarations, and
 // rules within the rule.
-func (r *reader) block(on []compound, tokens []token, within []string) {
+func (r *reader) block(s scope, tokens []token) {
 	var declared []declaration
-	flush := func() {
-		for _, c := range on {
-			if len(declared) > 0 {
-				r.found = append(r.found, rule{on: c, within: within, declared: declared})
-			}
-		}
-		declared = nil
-	}
 	for len(tokens) > 0 {
 		if d, rest, ok := readDeclaration(tokens); ok {
 			declared, tokens = append(declared, d), rest
@@ -83,13 +98,43 @@ func (r *reader) block(on []compound, tokens []token, within []string) {
 		}
 		// Rules in a rule can be about <html> where they say & or are at-rules;
 		// then they hold under a condition.
-		text := written(prelude)
-		if prelude[0].kind == css.AtKeywordToken && conditional(prelude[0]) || strings.Contains(text, "&") {
-			flush()
-			r.block(on, block, with(within, text))
+		text, at := written(prelude), prelude[0]
+		if at.kind == css.AtKeywordToken && !conditional(at) || at.kind != css.AtKeywordToken && !strings.Contains(text, "&") {
+			continue
 		}
+		r.add(s, declared)
+		declared = nil
+		r.block(scope{on: s.on, within: r.with(s.within, text)}, block)
 	}
-	flush()
+	r.add(s, declared)
+}
+
+// add keeps what a block declares, for each of its selectors. Once there is
+// too much it keeps no more.
+func (r *reader) add(s scope, declared []declaration) {
+	if len(declared) == 0 {
+		return
+	}
+	for _, c := range s.on {
+		if r.declarations > maxDeclarations {
+			return
+		}
+		r.declarations += len(declared)
+		when := s.within
+		if c.unsure {
+			when = r.with(when, c.text)
+		}
+		r.found = append(r.found, rule{on: c, when: when, declared: declared})
+	}
+}
+
+func (r *reader) with(within []*condition, text string) []*condition {
+	c := r.conditions[text]
+	if c == nil {
+		c = &condition{text}
+		r.conditions[text] = c
+	}
+	return append(within[:len(within):len(within)], c)
 }
 
 // conditional reports whether the block of an at-rule holds ordinary rules. A
@@ -100,10 +145,6 @@ func conditional(at token) bool {
 		return true
 	}
 	return false
-}
-
-func with(within []string, condition string) []string {
-	return append(within[:len(within):len(within)], condition)
 }
 
 // readDeclaration reads a custom property at the start of tokens.
@@ -126,6 +167,9 @@ func readDeclaration(tokens []token) (d declaration, rest []token, ok bool) {
 			d.value, d.important = trim(bang[:len(bang)-1]), true
 		}
 	}
+	if size(d.value) > maxValue {
+		d.value, d.long = nil, true
+	}
 	return d, tokens[min(end+1, len(tokens)):], true
 }
 
@@ -138,7 +182,7 @@ func cut(tokens []token) (prelude, block, rest []token) {
 			return tokens[:i], nil, tokens[i+1:]
 		case css.LeftBraceToken:
 			end := closing(tokens, i)
-			return tokens[:i], append([]token{}, tokens[i+1:end]...), tokens[end+1:]
+			return tokens[:i], tokens[i+1 : end], tokens[end+1:]
 		default:
 			i = closing(tokens, i)
 		}

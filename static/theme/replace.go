@@ -15,14 +15,15 @@ func (c *cascade) settle() []Warning {
 	for again := true; again; {
 		again = false
 		for _, p := range pairs {
-			w, bad := c.measure(p)
-			if !bad {
+			w, ratio := c.worst(p)
+			if ratio >= p.needs {
 				continue
 			}
-			if w.Instead = c.replace(p); len(w.Instead) == 0 {
-				continue // app.css's own colours: a test holds these to the same pairs
+			warning := w.warn(p, ratio)
+			if warning.Instead = c.replace(p); len(warning.Instead) == 0 {
+				continue // app.css's own colours, which a test holds to the same pairs
 			}
-			warnings = append(warnings, w)
+			warnings = append(warnings, warning)
 			again = true
 			break
 		}
@@ -30,24 +31,24 @@ func (c *cascade) settle() []Warning {
 	return warnings
 }
 
-// replace makes the pair hold and names the variables that it gave back their
-// own colour.
+// replace makes the pair hold and returns the variables that it gave their own
+// colour back to.
 func (c *cascade) replace(p pair) []string {
 	var instead []string
 	for _, name := range []string{p.fg, p.bg} {
-		if c.replaced[name] {
+		if c.replaced[name] != nil {
 			continue
 		}
-		c.replaced[name] = true
+		c.replaced[name] = &declaration{name: name, value: c.ownValue(name), ours: true}
 		instead = append(instead, name)
-		if _, bad := c.measure(p); !bad {
+		if _, ratio := c.worst(p); ratio >= p.needs {
 			break
 		}
 	}
 	return instead
 }
 
-// override is the rule that gives the replaced variables their own colours. It
+// override returns the rule that gives the replaced variables their own colours. It
 // outweighs app.css, which comes after the theme.
 func (c *cascade) override() string {
 	if len(c.replaced) == 0 {
@@ -56,7 +57,7 @@ func (c *cascade) override() string {
 	var b strings.Builder
 	b.WriteString("\n" + overriding + "{")
 	for _, name := range slices.Sorted(maps.Keys(c.replaced)) {
-		b.WriteString(name + ":" + written(c.ownValue(name)) + "!important;")
+		b.WriteString(name + ":" + written(c.replaced[name].value) + "!important;")
 	}
 	b.WriteString("}\n")
 	return b.String()
@@ -65,7 +66,7 @@ func (c *cascade) override() string {
 // overriding weighs more than any selector that a theme is likely to have.
 const overriding = "html:root:root:root"
 
-// ownValue is what app.css gives a variable where a theme sets nothing: the
+// ownValue returns what app.css gives a variable where a theme sets nothing: the
 // innermost fallback of its chain of tokens.
 func (c *cascade) ownValue(name string) []token {
 	value := c.ours[name]

@@ -9,45 +9,42 @@ import (
 
 // compound is a selector without combinators that can match <html>.
 type compound struct {
-	text    string
-	element bool // html is named
-	root    bool // :root
-	classes []string
-	others  int  // ids, attributes and pseudo-classes
-	unsure  bool // whether it matches depends on those
+	text   string
+	class  string // the class that it asks for, or none
+	torn   bool   // it asks for two different classes: Trede wears one
+	root   bool   // :root
+	unsure bool   // whether it matches depends on ids, attributes and pseudo-classes
+	weight specificity
 }
 
-// hangsOn gives the class that a theme's rules ask for: one class, or none
+// hangsOn returns the class that a theme's rules ask for: one class, or none
 // where they ask for the root alone.
 func (c compound) hangsOn() (class string, ok bool) {
-	if c.unsure || len(c.classes) > 1 {
-		return "", false
-	}
-	return strings.Join(c.classes, ""), true
+	return c.class, !c.unsure && !c.torn
 }
 
 // hits reports whether the selector can match <html> with a class.
 func (c compound) hits(class string) bool {
-	return !slices.ContainsFunc(c.classes, func(s string) bool { return s != class })
-}
-
-// weight is the selector's specificity.
-func (c compound) weight() int {
-	n := (len(c.classes) + c.others) * 100
-	if c.element {
-		n++
-	}
-	return n
+	return !c.torn && (c.class == "" || c.class == class)
 }
 
 // split reads a list of selectors and leaves out what can never match <html>.
 func split(prelude []token) []compound {
 	var list []compound
+	for _, selector := range atCommas(prelude) {
+		if c, ok := readCompound(selector); ok {
+			list = append(list, c)
+		}
+	}
+	return list
+}
+
+// atCommas cuts a list of selectors.
+func atCommas(prelude []token) [][]token {
+	var list [][]token
 	for begin, i := 0, 0; i <= len(prelude); i++ {
 		if i == len(prelude) || prelude[i].kind == css.CommaToken {
-			if c, ok := readCompound(trim(prelude[begin:i])); ok {
-				list = append(list, c)
-			}
+			list = append(list, trim(prelude[begin:i]))
 			begin = i + 1
 			continue
 		}
@@ -57,28 +54,29 @@ func split(prelude []token) []compound {
 }
 
 func readCompound(tokens []token) (c compound, ok bool) {
-	c.text = written(tokens)
 	for i := 0; i < len(tokens); i++ {
 		switch t := tokens[i]; {
 		case t.kind == css.IdentToken && strings.EqualFold(t.text, "html"):
-			c.element = true
 		case t.kind == css.DelimToken && t.text == "*":
 		case t.kind == css.DelimToken && t.text == "." && i+1 < len(tokens) && tokens[i+1].kind == css.IdentToken:
 			i++
-			c.classes = append(c.classes, unescape(tokens[i].text))
+			class := unescape(tokens[i].text)
+			c.torn = c.torn || c.class != "" && c.class != class
+			c.class = class
 		case t.kind == css.ColonToken && i+1 < len(tokens) && strings.EqualFold(tokens[i+1].text, "root"):
 			i++
-			c.others, c.root = c.others+1, true
+			c.root = true
 		case t.kind == css.ColonToken && i+1 < len(tokens) && pseudoClass(tokens[i+1]):
 			i = closing(tokens, i+1)
-			c.others, c.unsure = c.others+1, true
+			c.unsure = true
 		case t.kind == css.HashToken || t.kind == css.LeftBracketToken:
 			i = closing(tokens, i)
-			c.others, c.unsure = c.others+1, true
+			c.unsure = true
 		default: // another element, a combinator, a pseudo-element
 			return c, false
 		}
 	}
+	c.text, c.weight = written(tokens), weigh(tokens)
 	return c, len(tokens) > 0
 }
 
@@ -89,4 +87,32 @@ func pseudoClass(t token) bool {
 		return false
 	}
 	return t.kind == css.IdentToken || t.kind == css.FunctionToken
+}
+
+// specificity is what a selector weighs (Selectors 4, section 17): its ids,
+// then its classes, attributes and pseudo-classes, then its elements.
+type specificity [3]int
+
+func (s specificity) compare(t specificity) int { return slices.Compare(s[:], t[:]) }
+
+// weigh returns the specificity of a selector, which may have combinators.
+func weigh(tokens []token) (s specificity) {
+	for i := 0; i < len(tokens); i++ {
+		switch t := tokens[i]; {
+		case t.kind == css.HashToken:
+			s[0]++
+		case t.kind == css.LeftBracketToken:
+			s[1]++
+			i = closing(tokens, i)
+		case t.kind == css.DelimToken && t.text == ".":
+			s[1]++
+			i++
+		case t.kind == css.ColonToken && i+1 < len(tokens):
+			s[1]++
+			i = closing(tokens, i+1)
+		case t.kind == css.IdentToken:
+			s[2]++
+		}
+	}
+	return s
 }

@@ -55,9 +55,9 @@ func Read(sheet []byte) (Checked, error) {
 	if err != nil {
 		return Checked{}, err
 	}
-	c := newCascade(theirs, own, class)
-	if len(c.conditions) > maxConditions {
-		return Checked{}, errors.New("its tokens depend on more conditions than Trede can check")
+	c, err := newCascade(theirs, own, class)
+	if err != nil {
+		return Checked{}, err
 	}
 	warnings := c.settle()
 	return Checked{CSS: append(bytes.Clone(sheet), c.override()...), Class: class, Warnings: warnings}, nil

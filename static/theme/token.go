@@ -1,6 +1,7 @@
 package theme
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -21,12 +22,12 @@ type token struct {
 // tokenize cuts a style sheet into tokens without comments, and refuses what
 // is not one or loads from elsewhere.
 func tokenize(sheet []byte) ([]token, error) {
-	if !utf8.Valid(sheet) || strings.ContainsRune(string(sheet), 0) {
+	if !utf8.Valid(sheet) || bytes.IndexByte(sheet, 0) >= 0 {
 		return nil, errors.New("it is not a text in UTF-8")
 	}
 	var tokens []token
-	var open []css.TokenType
-	lexer := css.NewLexer(parse.NewInputBytes(append([]byte{}, sheet...)))
+	var open brackets
+	lexer := css.NewLexer(parse.NewInputBytes(bytes.Clone(sheet)))
 	for {
 		kind, data := lexer.Next()
 		t := token{kind, string(data)}
@@ -44,13 +45,8 @@ func tokenize(sheet []byte) ([]token, error) {
 		case css.BadStringToken, css.BadURLToken:
 			return nil, fmt.Errorf("it is not a style sheet: %s is not closed", clip(t.text))
 		}
-		if partner, ok := opens(kind); ok {
-			open = append(open, partner)
-		} else if closes(kind) {
-			if len(open) == 0 || open[len(open)-1] != kind {
-				return nil, errors.New("it is not a style sheet: its brackets do not match")
-			}
-			open = open[:len(open)-1]
+		if err := open.pass(kind); err != nil {
+			return nil, err
 		}
 		if err := refuseForeign(t); err != nil {
 			return nil, err
@@ -59,7 +55,33 @@ func tokenize(sheet []byte) ([]token, error) {
 	}
 }
 
-// closing gives the place of the bracket that closes the one at i, or i itself
+// brackets are those that are open: what closes them, the innermost last.
+type brackets []css.TokenType
+
+// maxDepth bounds brackets within brackets. What reads a block goes over it
+// once for every level, and calls itself.
+const maxDepth = 64
+
+func (b *brackets) pass(kind css.TokenType) error {
+	if partner, ok := opens(kind); ok {
+		*b = append(*b, partner)
+		if len(*b) > maxDepth {
+			return fmt.Errorf("its brackets are more than %d levels deep", maxDepth)
+		}
+		return nil
+	}
+	if !closes(kind) {
+		return nil
+	}
+	last := len(*b) - 1
+	if last < 0 || (*b)[last] != kind {
+		return errors.New("it is not a style sheet: its brackets do not match")
+	}
+	*b = (*b)[:last]
+	return nil
+}
+
+// closing returns the place of the bracket that closes the one at i, or i itself
 // when there is none. The brackets of tokenize's tokens match.
 func closing(tokens []token, i int) int {
 	if _, ok := opens(tokens[i].kind); !ok {
@@ -108,6 +130,14 @@ func trim(tokens []token) []token {
 		tokens = tokens[:len(tokens)-1]
 	}
 	return tokens
+}
+
+// size returns how much text tokens are, in bytes.
+func size(tokens []token) (n int) {
+	for _, t := range tokens {
+		n += len(t.text)
+	}
+	return n
 }
 
 // written is tokens as text, white space brought back to one space.

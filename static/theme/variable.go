@@ -7,12 +7,98 @@ import (
 	"github.com/tdewolff/parse/v2/css"
 )
 
+// state is what becomes of a custom property.
+type state int
+
+const (
+	unset   state = iota // CSS takes it as not set; what refers to it falls back
+	set                  // it has a value
+	tooLong              // nobody knows: working it out was given up
+)
+
+// maxWork bounds what is read to work out one colour, in tokens and bytes of
+// them. A chain through five tokens takes a few hundred; one that doubles
+// at every link would take for ever.
+const maxWork = 10_000
+
+// evaluation works out one custom property: its var() replaced, and theirs.
+type evaluation struct {
+	world    *world
+	within   []string // the properties being worked out, the outermost first
+	circular map[string]bool
+	left     int // of maxWork; below zero once that was not enough
+}
+
+// value works out a custom property of <html>.
+func (w *world) value(name string) ([]token, state) {
+	e := &evaluation{world: w, circular: map[string]bool{}, left: maxWork}
+	value, ok := e.value(name)
+	switch {
+	case e.left < 0:
+		return nil, tooLong
+	case !ok:
+		return nil, unset
+	}
+	return value, set
+}
+
+func (e *evaluation) value(name string) (value []token, ok bool) {
+	// All properties of a circle are as if they were not set, whatever their
+	// fallbacks (CSS Custom Properties 1, section 2.3).
+	if at := slices.Index(e.within, name); at >= 0 {
+		for _, n := range e.within[at:] {
+			e.circular[n] = true
+		}
+		return nil, false
+	}
+	d := e.world.lookup(name)
+	if d == nil {
+		return nil, false
+	}
+	if d.long {
+		e.left = -1
+		return nil, false
+	}
+	e.within = append(e.within, name)
+	value, ok = e.substitute(d.value)
+	e.within = e.within[:len(e.within)-1]
+	return value, ok && !e.circular[name] && !isWide(value)
+}
+
+// substitute replaces every var() of a value. After one that has no value it
+// goes on: the others may close a circle.
+func (e *evaluation) substitute(value []token) (out []token, ok bool) {
+	ok = true
+	for i := 0; i < len(value); i++ {
+		t := value[i]
+		if e.left -= 1 + len(t.text); e.left < 0 {
+			return nil, false
+		}
+		if !opensVar(t) {
+			out = append(out, t)
+			continue
+		}
+		end := closing(value, i)
+		e.left -= end - i
+		name, fallback := varArguments(value[i+1 : end])
+		i = end
+		part, partOK := e.value(name)
+		if !partOK && fallback != nil {
+			part, partOK = e.substitute(fallback)
+		}
+		e.left -= len(part) + size(part)
+		out, ok = append(out, part...), ok && partOK
+	}
+	return out, ok
+}
+
+func opensVar(t token) bool {
+	return t.kind == css.FunctionToken && strings.EqualFold(unescape(t.text), "var(")
+}
+
 // varOf takes apart a value that is one var() and nothing else.
 func varOf(value []token) (name string, fallback []token, ok bool) {
-	if len(value) == 0 || value[0].kind != css.FunctionToken || !strings.EqualFold(value[0].text, "var(") {
-		return "", nil, false
-	}
-	if closing(value, 0) != len(value)-1 {
+	if len(value) == 0 || !opensVar(value[0]) || closing(value, 0) != len(value)-1 {
 		return "", nil, false
 	}
 	name, fallback = varArguments(value[1 : len(value)-1])
@@ -33,52 +119,6 @@ func varArguments(inner []token) (name string, fallback []token) {
 	return unescape(inner[0].text), fallback
 }
 
-// world is what holds on <html> under some conditions.
-type world struct {
-	holds map[string]declaration
-	steps int // taken to work out one value; a theme may not keep us busy
-}
-
-// Bounds on working out one value, against chains that double at every link.
-const (
-	maxSteps = 2000
-	maxValue = 2000
-)
-
-// value works out a custom property: its var() replaced. It is not ok where CSS
-// would take the property as not set, or where that takes too long.
-func (w *world) value(name string, within []string) (value []token, ok bool) {
-	w.steps++
-	d, set := w.holds[name]
-	if !set || w.steps > maxSteps || slices.Contains(within, name) || isWide(d.value) {
-		return nil, false
-	}
-	return w.replaceVars(d.value, append(within[:len(within):len(within)], name))
-}
-
-func (w *world) replaceVars(value []token, within []string) ([]token, bool) {
-	var out []token
-	for i := 0; i < len(value); i++ {
-		t := value[i]
-		if t.kind != css.FunctionToken || !strings.EqualFold(t.text, "var(") {
-			out = append(out, t)
-			continue
-		}
-		end := closing(value, i)
-		name, fallback := varArguments(value[i+1 : end])
-		i = end
-		part, ok := w.value(name, within)
-		if !ok && fallback != nil {
-			part, ok = w.replaceVars(fallback, within)
-		}
-		if !ok || len(out)+len(part) > maxValue {
-			return nil, false
-		}
-		out = append(out, part...)
-	}
-	return out, true
-}
-
 // isWide reports whether a value is a keyword that unsets a custom property on
 // <html>.
 func isWide(value []token) bool {
@@ -92,27 +132,25 @@ func isWide(value []token) bool {
 	return false
 }
 
+// colour returns the colour that a variable comes to, where that is known.
 func (w *world) colour(name string) (colour, bool) {
-	w.steps = 0
-	value, ok := w.value(name, nil)
-	if !ok {
-		return colour{}, false
-	}
+	value, _ := w.value(name)
 	return readColour(value)
 }
 
-// written is a variable's colour, or what stands in its place.
-func (w *world) written(name string) string {
-	w.steps = 0
-	value, ok := w.value(name, nil)
-	switch c, isColour := readColour(value); {
-	case !ok:
-		return "a colour that cannot be worked out"
-	case isColour:
-		return c.String()
-	default:
-		return clip(written(value))
+// describe returns a variable's colour as text, or what stands in its place.
+func (w *world) describe(name string) string {
+	value, state := w.value(name)
+	if state == tooLong {
+		return "a colour that takes too long to work out"
 	}
+	if c, ok := readColour(value); ok {
+		return c.String()
+	}
+	if state == unset {
+		return "a colour that cannot be worked out"
+	}
+	return clip(written(value))
 }
 
 // clip keeps a message to a line.
@@ -137,8 +175,8 @@ func (w *world) trail(variables ...string) []string {
 }
 
 func (w *world) source(name string, depth int) string {
-	d, set := w.holds[name]
-	if !set || depth > 16 {
+	d := w.lookup(name)
+	if d == nil || depth > 16 {
 		return ""
 	}
 	if !d.ours {
@@ -149,7 +187,8 @@ func (w *world) source(name string, depth int) string {
 		if !ok {
 			return ""
 		}
-		if found := w.source(token, depth+1); found != "" || w.holds[token].ours {
+		found := w.source(token, depth+1)
+		if next := w.lookup(token); found != "" || next != nil && next.ours {
 			return found
 		}
 		value = fallback
