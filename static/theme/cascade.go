@@ -90,7 +90,7 @@ func (c *cascade) world(met []*condition, always *world) *world {
 			continue
 		}
 		for i := range r.declared {
-			d := winner{&r.declared[i], r.on.weight, order}
+			d := winner{&r.declared[i], r.weight, order}
 			if sofar, ok := w.winner(d.name); !ok || d.beats(sofar) {
 				w.winners[d.name] = d
 			}

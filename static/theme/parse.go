@@ -11,6 +11,7 @@ import (
 // sets there.
 type rule struct {
 	on       compound
+	weight   specificity
 	when     []*condition // everything that must be so before the rule holds
 	declared []declaration
 }
@@ -79,6 +80,7 @@ func (r *reader) rules(tokens []token, within []*condition) {
 // scope is what the declarations of a block are about.
 type scope struct {
 	on     []compound
+	nested specificity // what the selectors of rules within the rule add
 	within []*condition
 }
 
@@ -98,13 +100,18 @@ func (r *reader) block(s scope, tokens []token) {
 		}
 		// Rules in a rule can be about <html> where they say & or are at-rules;
 		// then they hold under a condition.
-		text, at := written(prelude), prelude[0]
-		if at.kind == css.AtKeywordToken && !conditional(at) || at.kind != css.AtKeywordToken && !strings.Contains(text, "&") {
+		text, nested := written(prelude), s.nested
+		if at := prelude[0]; at.kind != css.AtKeywordToken {
+			nested = nested.plus(heaviest(prelude))
+			if !strings.Contains(text, "&") {
+				continue
+			}
+		} else if !conditional(at) {
 			continue
 		}
 		r.add(s, declared)
 		declared = nil
-		r.block(scope{on: s.on, within: r.with(s.within, text)}, block)
+		r.block(scope{on: s.on, nested: nested, within: r.with(s.within, text)}, block)
 	}
 	r.add(s, declared)
 }
@@ -124,7 +131,7 @@ func (r *reader) add(s scope, declared []declaration) {
 		if c.unsure {
 			when = r.with(when, c.text)
 		}
-		r.found = append(r.found, rule{on: c, when: when, declared: declared})
+		r.found = append(r.found, rule{on: c, weight: c.weight.plus(s.nested), when: when, declared: declared})
 	}
 }
 

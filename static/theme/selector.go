@@ -93,6 +93,10 @@ func pseudoClass(t token) bool {
 // then its classes, attributes and pseudo-classes, then its elements.
 type specificity [3]int
 
+func (s specificity) plus(t specificity) specificity {
+	return specificity{s[0] + t[0], s[1] + t[1], s[2] + t[2]}
+}
+
 func (s specificity) compare(t specificity) int { return slices.Compare(s[:], t[:]) }
 
 // weigh returns the specificity of a selector, which may have combinators.
@@ -108,10 +112,33 @@ func weigh(tokens []token) (s specificity) {
 			s[1]++
 			i++
 		case t.kind == css.ColonToken && i+1 < len(tokens):
-			s[1]++
-			i = closing(tokens, i+1)
+			i++
+			end := closing(tokens, i)
+			s = s.plus(weighPseudo(tokens[i : end+1]))
+			i = end
 		case t.kind == css.IdentToken:
 			s[2]++
+		}
+	}
+	return s
+}
+
+// weighPseudo weighs what follows a colon.
+func weighPseudo(tokens []token) specificity {
+	switch name := tokens[0]; strings.ToLower(unescape(name.text)) {
+	case ":", "where(": // the first of a pseudo-element: its name follows and counts
+		return specificity{}
+	case "is(", "not(", "has(":
+		return heaviest(tokens[1 : len(tokens)-1])
+	}
+	return specificity{0, 1, 0}
+}
+
+// heaviest returns the specificity of the heaviest selector of a list.
+func heaviest(list []token) (s specificity) {
+	for _, selector := range atCommas(list) {
+		if one := weigh(selector); one.compare(s) > 0 {
+			s = one
 		}
 	}
 	return s

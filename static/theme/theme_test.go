@@ -177,6 +177,9 @@ func TestRead_weighsRulesAsABrowserDoes(t *testing.T) {
 	}{
 		"the later of two":                        {`.x{--utrecht-link-color:#fc0}.x{--utrecht-link-color:#036}`, ""},
 		"the heavier of two":                      {`html.x{--utrecht-link-color:#fc0}.x{--utrecht-link-color:#036}`, "--link"},
+		"the heavier within a rule":               {`.x{--utrecht-link-color:#036;&.x{--utrecht-link-color:#fc0}}.x{--utrecht-link-color:#036}`, "--link"},
+		"the heavier by what it is not":           {`.x:not(#a){--utrecht-link-color:#fc0}.x.x.x.x{--utrecht-link-color:#036}`, "--link"},
+		"the lighter by where":                    {`.x{--utrecht-link-color:#036}:where(.x){--utrecht-link-color:#fc0}`, ""},
 		"important":                               {`.x{--utrecht-link-color:#fc0 ! IMPORTANT}html.x{--utrecht-link-color:#036}`, "--link"},
 		"another class":                           {`.x{--utrecht-link-color:#036;--nl-link-hover-color:#036}.y{--utrecht-link-color:#fc0}`, ""},
 		"something within the class":              {`.x{--utrecht-link-color:#036}.x .y{--utrecht-link-color:#fc0}.x::before{--utrecht-link-color:#fc0}`, ""},
