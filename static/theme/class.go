@@ -5,7 +5,8 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"strings"
+
+	"github.com/tdewolff/parse/v2/css"
 )
 
 // findClass finds the class on <html> under which a theme sets most of the
@@ -59,8 +60,8 @@ func tokensOf(own []rule) map[string]bool {
 		for _, d := range r.declared {
 			set[d.name] = true
 			for _, t := range d.value {
-				if strings.HasPrefix(t.text, "--") {
-					read[unescape(t.text)] = true
+				if t.kind == css.CustomPropertyNameToken {
+					read[t.text] = true
 				}
 			}
 		}

@@ -157,7 +157,7 @@ func conditional(at token) bool {
 // readDeclaration reads a custom property at the start of tokens.
 func readDeclaration(tokens []token) (d declaration, rest []token, ok bool) {
 	at := skipSpace(tokens, 0)
-	if at == len(tokens) || tokens[at].kind != css.CustomPropertyNameToken && !strings.HasPrefix(tokens[at].text, "--") {
+	if at == len(tokens) || !strings.HasPrefix(tokens[at].text, "--") {
 		return d, nil, false
 	}
 	colon := skipSpace(tokens, at+1)
@@ -168,9 +168,9 @@ func readDeclaration(tokens []token) (d declaration, rest []token, ok bool) {
 	for end < len(tokens) && tokens[end].kind != css.SemicolonToken {
 		end = closing(tokens, end) + 1
 	}
-	d = declaration{name: unescape(tokens[at].text), value: trim(tokens[colon+1 : end])}
+	d = declaration{name: tokens[at].text, value: trim(tokens[colon+1 : end])}
 	if n := len(d.value); n > 1 && strings.EqualFold(d.value[n-1].text, "important") {
-		if bang := trim(d.value[:n-1]); len(bang) > 0 && bang[len(bang)-1].text == "!" {
+		if bang := trim(d.value[:n-1]); len(bang) > 0 && bang[len(bang)-1] == (token{css.DelimToken, "!"}) {
 			d.value, d.important = trim(bang[:len(bang)-1]), true
 		}
 	}

@@ -57,10 +57,10 @@ func readCompound(tokens []token) (c compound, ok bool) {
 	for i := 0; i < len(tokens); i++ {
 		switch t := tokens[i]; {
 		case t.kind == css.IdentToken && strings.EqualFold(t.text, "html"):
-		case t.kind == css.DelimToken && t.text == "*":
-		case t.kind == css.DelimToken && t.text == "." && i+1 < len(tokens) && tokens[i+1].kind == css.IdentToken:
+		case t == token{css.DelimToken, "*"}:
+		case t == token{css.DelimToken, "."} && i+1 < len(tokens) && tokens[i+1].kind == css.IdentToken:
 			i++
-			class := unescape(tokens[i].text)
+			class := tokens[i].text
 			c.torn = c.torn || c.class != "" && c.class != class
 			c.class = class
 		case t.kind == css.ColonToken && i+1 < len(tokens) && strings.EqualFold(tokens[i+1].text, "root"):
@@ -108,7 +108,7 @@ func weigh(tokens []token) (s specificity) {
 		case t.kind == css.LeftBracketToken:
 			s[1]++
 			i = closing(tokens, i)
-		case t.kind == css.DelimToken && t.text == ".":
+		case t == token{css.DelimToken, "."}:
 			s[1]++
 			i++
 		case t.kind == css.ColonToken && i+1 < len(tokens):
@@ -125,7 +125,7 @@ func weigh(tokens []token) (s specificity) {
 
 // weighPseudo weighs what follows a colon.
 func weighPseudo(tokens []token) specificity {
-	switch name := tokens[0]; strings.ToLower(unescape(name.text)) {
+	switch strings.ToLower(tokens[0].text) {
 	case ":", "where(": // the first of a pseudo-element: its name follows and counts
 		return specificity{}
 	case "is(", "not(", "has(":

@@ -13,10 +13,19 @@ import (
 	"github.com/tdewolff/parse/v2/css"
 )
 
-// token is a token of a style sheet.
+// token is a token of a style sheet. A name is without escapes: themes may
+// write html as \68tml, and browsers read that.
 type token struct {
 	kind css.TokenType
 	text string
+}
+
+func newToken(kind css.TokenType, data []byte) token {
+	switch kind {
+	case css.IdentToken, css.FunctionToken, css.AtKeywordToken, css.HashToken, css.CustomPropertyNameToken:
+		return token{kind, unescape(string(data))}
+	}
+	return token{kind, string(data)}
 }
 
 // tokenize cuts a style sheet into tokens without comments, and refuses what
@@ -30,7 +39,7 @@ func tokenize(sheet []byte) ([]token, error) {
 	lexer := css.NewLexer(parse.NewInputBytes(bytes.Clone(sheet)))
 	for {
 		kind, data := lexer.Next()
-		t := token{kind, string(data)}
+		t := newToken(kind, data)
 		switch kind {
 		case css.ErrorToken:
 			if err := lexer.Err(); !errors.Is(err, io.EOF) {

@@ -93,7 +93,7 @@ func (e *evaluation) substitute(value []token) (out []token, ok bool) {
 }
 
 func opensVar(t token) bool {
-	return t.kind == css.FunctionToken && strings.EqualFold(unescape(t.text), "var(")
+	return t.kind == css.FunctionToken && strings.EqualFold(t.text, "var(")
 }
 
 // varOf takes apart a value that is one var() and nothing else.
@@ -116,7 +116,7 @@ func varArguments(inner []token) (name string, fallback []token) {
 	if len(rest) > 0 && rest[0].kind == css.CommaToken {
 		fallback = append([]token{}, trim(rest[1:])...)
 	}
-	return unescape(inner[0].text), fallback
+	return inner[0].text, fallback
 }
 
 // isWide reports whether a value is a keyword that unsets a custom property on
