@@ -46,7 +46,7 @@ func served(t *testing.T, sheet []byte) error {
 	if most := len(sheet) + 1000; len(first.CSS) > most {
 		t.Fatalf("%q was served as %d bytes, more than %d", sheet, len(first.CSS), most)
 	}
-	if !bytes.HasPrefix(first.CSS, bytes.TrimPrefix(sheet, []byte("\uFEFF"))) {
+	if !bytes.HasSuffix(first.CSS, bytes.TrimPrefix(sheet, []byte("\uFEFF"))) {
 		t.Fatalf("%q lost something: %q", sheet, first.CSS)
 	}
 	if len(first.CSS) > MaxBytes {

@@ -19,7 +19,10 @@ type rule struct {
 // condition is something that may or may not be so: "@media print", or a
 // selector that asks for more than a class. Equal conditions share a pointer:
 // their texts can be long, and they are compared often.
-type condition struct{ text string }
+type condition struct {
+	text  string
+	layer bool // it is an @layer
+}
 
 type declaration struct {
 	name      string
@@ -138,7 +141,7 @@ func (r *reader) add(s scope, declared []declaration) {
 func (r *reader) with(within []*condition, text string) []*condition {
 	c := r.conditions[text]
 	if c == nil {
-		c = &condition{text}
+		c = &condition{text: text, layer: strings.HasPrefix(strings.ToLower(text), "@layer")}
 		r.conditions[text] = c
 	}
 	return append(within[:len(within):len(within)], c)

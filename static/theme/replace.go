@@ -1,6 +1,7 @@
 package theme
 
 import (
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -48,23 +49,48 @@ func (c *cascade) replace(p pair) []string {
 	return instead
 }
 
-// override returns the rule that gives the replaced variables their own colours. It
-// outweighs app.css, which comes after the theme.
-func (c *cascade) override() string {
+// override returns the rule that gives the replaced variables their own
+// colours. It stands first: at the end of the file, what a theme leaves open (a
+// comment, half a selector) would swallow it. Being important it outweighs
+// app.css, and a theme wherever that can be done.
+func (c *cascade) override() (string, error) {
 	if len(c.replaced) == 0 {
-		return ""
+		return "", nil
+	}
+	roots, err := c.outweigh()
+	if err != nil {
+		return "", err
 	}
 	var b strings.Builder
-	b.WriteString("\n" + overriding + "{")
+	b.WriteString("html" + strings.Repeat(":root", roots) + "{")
 	for _, name := range slices.Sorted(maps.Keys(c.replaced)) {
 		b.WriteString(name + ":" + written(c.replaced[name].value) + "!important;")
 	}
 	b.WriteString("}\n")
-	return b.String()
+	return b.String(), nil
 }
 
-// overriding weighs more than any selector that a theme is likely to have.
-const overriding = "html:root:root:root"
+// maxRoots bounds how much a theme may be outweighed by.
+const maxRoots = 20
+
+// outweigh returns how often :root must be named to weigh more than what the
+// theme itself calls important. That is not possible against an id, nor within
+// a layer, where important means more than outside.
+func (c *cascade) outweigh() (roots int, err error) {
+	roots = 1
+	for _, r := range c.rules {
+		layered := slices.ContainsFunc(r.when, func(when *condition) bool { return when.layer })
+		for _, d := range r.declared {
+			if !d.important || c.replaced[d.name] == nil {
+				continue
+			}
+			if roots = max(roots, r.weight[1]+1); layered || r.weight[0] > 0 || roots > maxRoots {
+				return 0, fmt.Errorf("it sets %s, a variable of Trede, to a colour that cannot be read well and that nothing outweighs: leave out !important", d.name)
+			}
+		}
+	}
+	return roots, nil
+}
 
 // ownValue returns what app.css gives a variable where a theme sets nothing: the
 // innermost fallback of its chain of tokens.

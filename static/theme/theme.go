@@ -38,8 +38,8 @@ const MaxBytes = 1 << 20
 
 // Read checks a style sheet of tokens, finds the class its rules hang on
 // and checks the pairs of colours that app.css makes of it against WCAG 2. A
-// pair that fails falls back to app.css's own colours, by a rule at the end of
-// the style sheet, and gets a Warning. The error is one sentence without a
+// pair that fails falls back to app.css's own colours, by a rule before the
+// style sheet, and gets a Warning. The error is one sentence without a
 // subject.
 func Read(sheet []byte) (Checked, error) {
 	sheet = bytes.TrimPrefix(sheet, []byte("\uFEFF"))
@@ -60,7 +60,11 @@ func Read(sheet []byte) (Checked, error) {
 		return Checked{}, err
 	}
 	warnings := c.settle()
-	return Checked{CSS: append(bytes.Clone(sheet), c.override()...), Class: class, Warnings: warnings}, nil
+	override, err := c.override()
+	if err != nil {
+		return Checked{}, err
+	}
+	return Checked{CSS: append([]byte(override), sheet...), Class: class, Warnings: warnings}, nil
 }
 
 // ownSheet reads app.css, which is the same as long as the program runs. That

@@ -38,25 +38,28 @@ func TestRead_findsTheClass(t *testing.T) {
 
 func TestRead_refuses(t *testing.T) {
 	tests := map[string]struct{ sheet, want string }{
-		"nothing":            {``, "none of the tokens"},
-		"a page":             {`<!DOCTYPE html><html><body>Not found</body></html>`, "none of the tokens"},
-		"JSON":               {`{"utrecht": {"link": {"color": "#036"}}}`, "none of the tokens"},
-		"an open brace":      {`.x{--utrecht-link-color:#036`, "not closed"},
-		"a closing too many": {`.x{--utrecht-link-color:#036}}`, "do not match"},
-		"crossed brackets":   {`.x{--utrecht-link-color:rgb(1}2)`, "do not match"},
-		"an open string":     {".x{--utrecht-link-color:\"#036\n}", "not closed"},
-		"not text":           {".x{--utrecht-link-color:\xff}", "not a text"},
-		"a zero byte":        {".x{--utrecht-link-color:\x00}", "not a text"},
-		"an import":          {`@import "a.css";.x{--utrecht-link-color:#036}`, "imports"},
-		"an escaped import":  {`@\69mport "a.css";.x{--utrecht-link-color:#036}`, "imports"},
-		"another site":       {`.x{--utrecht-link-color:#036;background:url(https://a.example/b.png)}`, "other sites"},
-		"its scheme":         {`.x{--utrecht-link-color:#036;background:url( '//a.example/b.png' )}`, "other sites"},
-		"in an image set":    {`.x{--utrecht-link-color:#036;background:image-set("https://a.example/b.png" 1x)}`, "other sites"},
-		"an escaped brace":   {`.x\{--utrecht-link-color:#036}`, "do not match"},
-		"an escaped url":     {`.x{--utrecht-link-color:#036;background:\75rl(https://a.example/b.png)}`, "hides an address"},
-		"another selector":   {`[data-theme=x]{--utrecht-link-color:#036}`, "only knows a class"},
-		"too large":          {`.x{--utrecht-link-color:#036}` + strings.Repeat(" ", MaxBytes), "1 MB"},
-		"too many branches":  {manyConditions(), "conditions"},
+		"nothing":              {``, "none of the tokens"},
+		"a page":               {`<!DOCTYPE html><html><body>Not found</body></html>`, "none of the tokens"},
+		"JSON":                 {`{"utrecht": {"link": {"color": "#036"}}}`, "none of the tokens"},
+		"an open brace":        {`.x{--utrecht-link-color:#036`, "not closed"},
+		"a closing too many":   {`.x{--utrecht-link-color:#036}}`, "do not match"},
+		"crossed brackets":     {`.x{--utrecht-link-color:rgb(1}2)`, "do not match"},
+		"an open string":       {".x{--utrecht-link-color:\"#036\n}", "not closed"},
+		"not text":             {".x{--utrecht-link-color:\xff}", "not a text"},
+		"a zero byte":          {".x{--utrecht-link-color:\x00}", "not a text"},
+		"an import":            {`@import "a.css";.x{--utrecht-link-color:#036}`, "imports"},
+		"an escaped import":    {`@\69mport "a.css";.x{--utrecht-link-color:#036}`, "imports"},
+		"another site":         {`.x{--utrecht-link-color:#036;background:url(https://a.example/b.png)}`, "other sites"},
+		"its scheme":           {`.x{--utrecht-link-color:#036;background:url( '//a.example/b.png' )}`, "other sites"},
+		"in an image set":      {`.x{--utrecht-link-color:#036;background:image-set("https://a.example/b.png" 1x)}`, "other sites"},
+		"an escaped brace":     {`.x\{--utrecht-link-color:#036}`, "do not match"},
+		"an escaped url":       {`.x{--utrecht-link-color:#036;background:\75rl(https://a.example/b.png)}`, "hides an address"},
+		"another selector":     {`[data-theme=x]{--utrecht-link-color:#036}`, "only knows a class"},
+		"important in a layer": {`@LAYER a{.x{--utrecht-link-color:#036;--link:#fc0!important}}`, "nothing outweighs"},
+		"important by an id":   {`.x{--utrecht-link-color:#036}.x:not(#a){--link:#fc0!important}`, "nothing outweighs"},
+		"important by weight":  {`.x{--utrecht-link-color:#036}` + strings.Repeat(".x", 20) + `{--link:#fc0!important}`, "nothing outweighs"},
+		"too large":            {`.x{--utrecht-link-color:#036}` + strings.Repeat(" ", MaxBytes), "1 MB"},
+		"too many branches":    {manyConditions(), "conditions"},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -162,7 +165,7 @@ func TestRead_replacesAPairThatCannotBeRead(t *testing.T) {
 			if diff := cmp.Diff(tt.want, got); diff != "" {
 				t.Errorf("warning (-want +got):\n%s", diff)
 			}
-			if want := tt.sheet + "\n" + overriding + tt.replace + "\n"; string(read.CSS) != want {
+			if want := "html:root" + tt.replace + "\n" + tt.sheet; string(read.CSS) != want {
 				t.Errorf("served %q, want %q", read.CSS, want)
 			}
 		})
@@ -214,5 +217,29 @@ func TestRead_weighsRulesAsABrowserDoes(t *testing.T) {
 				t.Errorf("replaced %q, want %q: %v", got, tt.want, read.Warnings)
 			}
 		})
+	}
+}
+
+// The rule that replaces stands first, where nothing can swallow it, and weighs
+// more than what the theme calls important.
+func TestRead_replacesWhateverTheThemeDoes(t *testing.T) {
+	tests := map[string]struct{ sheet, want string }{
+		"a comment is open":    {`.x{--utrecht-link-color:#fc0}/*`, "html:root{--link:"},
+		"half a selector":      {`.x{--utrecht-link-color:#fc0} .y `, "html:root{--link:"},
+		"half a statement":     {`.x{--utrecht-link-color:#fc0} @layer a`, "html:root{--link:"},
+		"a string is open":     {`.x{--utrecht-link-color:#fc0} "`, "html:root{--link:"},
+		"important":            {`.x{--utrecht-link-color:#036;--link:#fc0!important}`, "html:root:root{--link:"},
+		"important and heavy":  {`.x{--utrecht-link-color:#036}html.x.x.x{--link:#fc0!important}`, "html:root:root:root:root{--link:"},
+		"the heaviest counts":  {`.x{--utrecht-link-color:#036}.x.x.x{--link:#fc0!important}.x{--link:#fc0!important}`, "html:root:root:root:root{--link:"},
+		"as heavy as possible": {`.x{--utrecht-link-color:#036}` + strings.Repeat(".x", 19) + `{--link:#fc0!important}`, "html" + strings.Repeat(":root", 20) + "{--link:"},
+		"on another class":     {`.x{--utrecht-link-color:#fc0}.y:not(#a){--link:#fc0!important}`, "html:root{--link:"},
+		"of what holds":        {`.x{--utrecht-link-color:#fc0}.x:not(#a){--head:#000!important}`, "html:root{--link:"},
+		"in a medium":          {`.x{--utrecht-link-color:#036}@media print{.x{--link:#fc0!important}}`, "html:root:root{--link:"},
+	}
+	for name, tt := range tests {
+		got, err := Read([]byte(tt.sheet))
+		if err != nil || !strings.HasPrefix(string(got.CSS), tt.want) || !strings.HasSuffix(string(got.CSS), "\n"+tt.sheet) {
+			t.Errorf("%s: served %q, error %v; want %q and the sheet", name, got.CSS, err, tt.want)
+		}
 	}
 }
