@@ -13,32 +13,35 @@ import (
 // of the site blocks it too; the operator should know it before a visitor.
 func refuseForeign(t token) error {
 	switch t.kind {
-	case css.AtKeywordToken, css.URLToken, css.StringToken, css.FunctionToken:
-	default:
-		return nil
-	}
-	text := strings.ToLower(unescape(t.text))
-	switch t.kind {
 	case css.AtKeywordToken:
-		if text == "@import" {
+		if strings.EqualFold(t.text, "@import") {
 			return errors.New("it imports another style sheet: put everything in one file")
 		}
+	case css.FunctionToken:
+		if strings.EqualFold(t.text, "url(") { // written with escapes
+			return errors.New("it hides an address: write url() without escapes")
+		}
 	case css.URLToken:
-		if foreign.MatchString(strings.TrimLeft(strings.TrimPrefix(text, "url("), " \t\r\n\f\"'")) {
+		if _, address, _ := strings.Cut(t.text, "("); isForeign(address) {
 			return fmt.Errorf("it loads %s: a theme loads nothing from other sites", clip(t.text))
 		}
 	case css.StringToken: // image-set("…"), src("…")
-		if strings.Contains(text, "//") && foreign.MatchString(strings.TrimLeft(text, " \t\r\n\f\"'")) {
+		if strings.Contains(t.text, "//") && isForeign(t.text) {
 			return fmt.Errorf("it names %s: a theme loads nothing from other sites", clip(t.text))
-		}
-	case css.FunctionToken:
-		if text == "url(" { // written with escapes
-			return errors.New("it hides an address: write url() without escapes")
 		}
 	}
 	return nil
 }
 
-// foreign finds an address with a scheme or a host. A data: address stays
-// within the file.
-var foreign = regexp.MustCompile(`^(?:[a-ce-z][a-z0-9+.-]*:|d[b-z0-9+.-][a-z0-9+.-]*:|[/\\]{2})`)
+// isForeign reports whether an address, which may stand between quotes, has a
+// scheme or a host. A data: address stays within the file.
+func isForeign(address string) bool {
+	address = ignored.Replace(unescape(address))
+	start := foreign.FindStringSubmatch(strings.TrimLeft(address, " \f\"'"))
+	return start != nil && !strings.EqualFold(start[1], "data")
+}
+
+// ignored is what browsers leave out of an address (URL Standard, section 4.4).
+var ignored = strings.NewReplacer("\t", "", "\n", "", "\r", "")
+
+var foreign = regexp.MustCompile(`^(?:([a-zA-Z][a-zA-Z0-9+.-]*):|[/\\]{2})`)

@@ -50,6 +50,7 @@ func TestRead_refuses(t *testing.T) {
 		"an import":            {`@import "a.css";.x{--utrecht-link-color:#036}`, "imports"},
 		"an escaped import":    {`@\69mport "a.css";.x{--utrecht-link-color:#036}`, "imports"},
 		"another site":         {`.x{--utrecht-link-color:#036;background:url(https://a.example/b.png)}`, "other sites"},
+		"its url escaped":      {`.x{--utrecht-link-color:#036;background:u\rl(https://a.example/b.png)}`, "other sites"},
 		"its scheme":           {`.x{--utrecht-link-color:#036;background:url( '//a.example/b.png' )}`, "other sites"},
 		"in an image set":      {`.x{--utrecht-link-color:#036;background:image-set("https://a.example/b.png" 1x)}`, "other sites"},
 		"an escaped brace":     {`.x\{--utrecht-link-color:#036}`, "do not match"},

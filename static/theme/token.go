@@ -177,8 +177,12 @@ func unescape(s string) string {
 		for end < len(s) && end < i+7 && strings.IndexByte("0123456789abcdefABCDEF", s[end]) >= 0 {
 			end++
 		}
-		if end == i+1 {
-			continue // the character after it stands for itself
+		if end == i+1 { // the character after it stands for itself, but for a new line
+			if end < len(s) && s[end] != '\n' {
+				b.WriteByte(s[end])
+			}
+			i = end
+			continue
 		}
 		n, err := strconv.ParseUint(s[i+1:end], 16, 32)
 		if err != nil || n == 0 || n > utf8.MaxRune {
