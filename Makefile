@@ -4,6 +4,9 @@ GO ?= go
 # Handed to every `go test`: -count=1 ignores earlier results.
 TESTFLAGS ?=
 FUZZTIME ?= 30s
+# A limit for each step, against what hangs: generous, as machines are slow or
+# busy at times. TESTFLAGS=-timeout=4h gives more.
+PATIENCE = -timeout 1h
 
 # The linter has its own version and its own dependencies; go.mod stays out of it.
 LINT = $(GO) run github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
@@ -48,28 +51,29 @@ vet:
 
 unit:
 	@echo "== tests"
-	$(GO) test $(TESTFLAGS) $$($(GO) list ./... | grep -v '/e2e$$')
+	$(GO) test $(PATIENCE) $(TESTFLAGS) $$($(GO) list ./... | grep -v '/e2e$$')
 
 race:
 	@echo "== tests with the race detector"
-	$(GO) test -race $(TESTFLAGS) $(RACE)
+	$(GO) test -race $(PATIENCE) $(TESTFLAGS) $(RACE)
 
 nocgo:
 	@echo "== without cgo: build everything, test the store on its other SQLite driver"
 	CGO_ENABLED=0 $(GO) build ./...
-	CGO_ENABLED=0 $(GO) test $(TESTFLAGS) ./assessment/store/...
+	CGO_ENABLED=0 $(GO) test $(PATIENCE) $(TESTFLAGS) ./assessment/store/...
 
-# By itself, so that the browser need not share the machine.
+# By itself, so that the browser need not share the machine; and from within
+# its folder, because only then go test passes on at once what the tests print.
 browser: e2e/node_modules ## the tests in a real browser
 	@echo "== tests in the browser"
-	$(GO) test -count=1 $(TESTFLAGS) ./e2e
+	cd e2e && $(GO) test -count=1 $(PATIENCE) $(TESTFLAGS)
 
 browser-all: e2e/node_modules
 	@echo "== every page in every view"
-	TREDE_E2E=all $(GO) test -count=1 $(TESTFLAGS) -timeout 60m -run '^TestPages' ./e2e
+	cd e2e && TREDE_E2E=all $(GO) test -count=1 -timeout 4h $(TESTFLAGS) -run '^TestPages'
 
 shots: e2e/node_modules ## a picture of every page, in e2e/shots
-	TREDE_SHOTS=shots $(GO) test -count=1 -timeout 30m -run '^TestShots' ./e2e
+	cd e2e && TREDE_SHOTS=shots $(GO) test -count=1 $(PATIENCE) -run '^TestShots'
 
 # The tools and fonts of the browser tests, at the versions of the lock file.
 e2e/node_modules: e2e/package-lock.json

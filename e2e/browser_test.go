@@ -12,8 +12,10 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// patience is how long a single step in the browser may take.
-const patience = 20 * time.Second
+// patience is how long a single step in the browser may take. A step takes a
+// second or two; that of a slow machine with much else to do, a hundred times
+// as long. Whoever waits in vain sees where (progress_test.go).
+const patience = 3 * time.Minute
 
 // browsers are the running browsers by font, each started once per test run:
 // a browser reads its fonts when it starts.
@@ -94,6 +96,7 @@ func openTab(t testing.TB) *tab {
 // openTabIn opens a tab whose pages are set in a font.
 func openTabIn(t testing.TB, f font) *tab {
 	t.Helper()
+	course.join(t)
 	b, err := newVisitor(f)
 	if err != nil {
 		t.Fatal("open a tab: ", err)

@@ -14,6 +14,10 @@
 // (npm ci --prefix e2e). They fail where one is missing: a check that nobody
 // ran is no check.
 //
+// Once a minute they say how far they are, and when they take longer than
+// -timeout allows, what is not finished (progress_test.go). Every limit of time
+// is there against what hangs and not against what is slow.
+//
 // TREDE_E2E=all walks every combination instead of a thinned choice.
 // TREDE_SHOTS=DIR also writes a picture of every page. TREDE_CHROMIUM names
 // another browser than the one on the path.

@@ -60,7 +60,9 @@ func (b *tab) download(t testing.TB, css string) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	progress := chromedp.BrowserEvents(b.ctx, browser.DownloadProgress)
+	ctx, cancel := b.limited()
+	defer cancel()
+	progress := chromedp.BrowserEvents(ctx, browser.DownloadProgress)
 	b.click(t, css)
 	for e, err := range progress {
 		if err != nil {

@@ -15,6 +15,7 @@ var (
 )
 
 func TestMain(m *testing.M) {
+	go course.watch(os.Stderr, timeLimit())
 	code, err := runTests(m)
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "browser tests:", err)

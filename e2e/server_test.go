@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"os"
 	"os/exec"
 	"regexp"
 	"sync"
@@ -42,6 +43,7 @@ func (s *server) start(listen string) error {
 	if err := s.cmd.Start(); err != nil {
 		return err
 	}
+	processes.Store(s.cmd.Process, nil)
 	lines := bufio.NewScanner(out)
 	for lines.Scan() {
 		if found := address.FindStringSubmatch(lines.Text()); found != nil {
@@ -56,7 +58,23 @@ func (s *server) start(listen string) error {
 func (s *server) watch() {
 	done, cmd := make(chan struct{}), s.cmd
 	s.done = done
-	go func() { _ = cmd.Wait(); close(done) }()
+	go func() {
+		_ = cmd.Wait()
+		processes.Delete(cmd.Process)
+		close(done)
+	}()
+}
+
+// processes are the running programs.
+var processes sync.Map
+
+// killServers ends all running programs at once. A browser ends by itself
+// together with the tests.
+func killServers() {
+	processes.Range(func(process, _ any) bool {
+		_ = process.(*os.Process).Kill()
+		return true
+	})
 }
 
 // kill ends the program at once, as kill -9 or a power cut does.
@@ -74,7 +92,7 @@ func (s *server) stop() {
 	_ = s.cmd.Process.Signal(syscall.SIGTERM)
 	select {
 	case <-s.done:
-	case <-time.After(5 * time.Second):
+	case <-time.After(patience):
 		_ = s.kill()
 	}
 }

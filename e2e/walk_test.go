@@ -188,6 +188,7 @@ func (p pool) with(t testing.TB, in font, f func(*tab)) {
 	t.Helper()
 	s := <-p
 	defer func() { p <- s }()
+	course.join(t)
 	if s[in.name] == nil {
 		b, err := newVisitor(in)
 		if err != nil {

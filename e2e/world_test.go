@@ -47,7 +47,7 @@ func worldOf(t testing.TB, l look) *world {
 }
 
 func newWorld(l look) (*world, error) {
-	dir, err := os.MkdirTemp("", "trede-world-")
+	dir, err := os.MkdirTemp(scratch, "world-")
 	if err != nil {
 		return nil, err
 	}

@@ -133,7 +133,7 @@ func (c *Cluster) start() error {
 }
 
 func (c *Cluster) control(args ...string) error {
-	return c.command("pg_ctl", append([]string{"-D", c.data(), "-w", "-s"}, args...)...)
+	return c.command("pg_ctl", append([]string{"-D", c.data(), "-w", "-t", "600", "-s"}, args...)...) // ten minutes: a busy machine is slow
 }
 
 // command runs one of PostgreSQL's programs. Its output goes to a file and not
