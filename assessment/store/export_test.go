@@ -15,6 +15,15 @@ func (s *Store) Sheet(ctx context.Context, id assessment.SheetID) (assessment.Sh
 	return sheet, s.failed("read sheet", err)
 }
 
+// Keeps reports whether Open finds that version of a sheet in memory.
+func (s *Store) Keeps(id assessment.SheetID, version int64) bool {
+	_, ok := s.recent.get(id, version)
+	return ok
+}
+
+// Kept is how many sheets are in memory.
+func (s *Store) Kept() int { return len(s.recent.kept) }
+
 // Exec runs a statement as a write.
 func (s *Store) Exec(ctx context.Context, statement string) error {
 	err := s.db.write(ctx, func(tx *gorm.DB) error { return exec(tx, statement) })
