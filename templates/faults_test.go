@@ -1,72 +1,95 @@
 package templates
 
 import (
-	"go/ast"
-	"go/parser"
-	"go/token"
-	"slices"
-	"strconv"
+	"errors"
+	"fmt"
 	"strings"
 	"testing"
+
+	"trede/assessment/export"
+	"trede/assessment/export/exporttest"
+	"trede/questions"
 	"trede/templates/locale"
 )
 
-// Whatever package export can say of a file, both languages can.
-func TestFileFaults_areThoseOfPackageExport(t *testing.T) {
-	var said []string
-	for _, name := range []string{"answers_read.go", "reader.go", "node.go"} {
-		file, err := parser.ParseFile(token.NewFileSet(), "../assessment/export/"+name, nil, 0)
-		if err != nil {
-			t.Fatal(err)
-		}
-		ast.Inspect(file, func(n ast.Node) bool {
-			literal, ok := n.(*ast.BasicLit)
-			if !ok || literal.Kind != token.STRING {
-				return true
-			}
-			text, err := strconv.Unquote(literal.Value)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if isFault(text) {
-				said = append(said, text)
-			}
-			return true
-		})
+// faultCodes and faultKinds are the keys that the code and the arguments of a
+// fault can lead to.
+func faultCodes() (codes []string) {
+	for _, code := range export.Codes() {
+		codes = append(codes, string(code))
 	}
-	for _, format := range said {
-		if fileFaults[format] == "" {
-			t.Errorf("package export says %q, and there is no message for it", format)
-		}
+	return codes
+}
+
+func faultKinds() (names []string) {
+	for _, kind := range export.Kinds() {
+		names = append(names, kind.Name())
 	}
-	for format := range fileFaults {
-		if !slices.Contains(said, format) {
-			t.Errorf("package export never says %q", format)
+	return names
+}
+
+// unsaid is an argument that no page repeats: encoding/json speaks English only.
+var unsaid = map[export.Code]string{export.NotJSON: mark(1)}
+
+// The arguments are those of a file that is refused, so a message that asks for
+// another one panics here; one that forgets an argument is found by its mark.
+func TestFileFault_hasWordsForEveryCodeAndItsArguments(t *testing.T) {
+	q := questions.Omnichannel()
+	files := exporttest.Refused(q)
+	for _, code := range export.Codes() {
+		fault := faultOf(t, q, files[code], code)
+		for _, lang := range locale.Languages {
+			if said := fileFault(locale.Of(lang), fault); said == "" || strings.ContainsAny(said, "{}%[]") {
+				t.Errorf("%s in %s says %q", code, lang, said)
+			}
+			marked := FileFault{Code: fault.Code}
+			for i := range fault.Args {
+				marked.Args = append(marked.Args, mark(i))
+			}
+			said := fileFault(locale.Of(lang), marked)
+			for i := range fault.Args {
+				if want := unsaid[code] != mark(i); strings.Contains(said, mark(i)) != want {
+					t.Errorf("%s in %s repeats the argument %s: %t, want %t", code, lang, mark(i), !want, want)
+				}
+			}
 		}
 	}
 }
 
-// isFault tells a message from the keys, separators and words of a file.
-func isFault(text string) bool {
-	for _, start := range []string{"is ", "%s is ", "has ", "must ", "belongs ", "the file "} {
-		if strings.HasPrefix(text, start) {
-			return true
+func mark(i int) string { return fmt.Sprintf("<%d>", i) }
+
+// faultOf returns the fault with the code that the file has.
+func faultOf(t *testing.T, q *questions.Questionnaire, file string, code export.Code) FileFault {
+	t.Helper()
+	_, err := export.ReadAnswers(strings.NewReader(file), q)
+	faults, _ := errors.AsType[export.Faults](err)
+	for _, f := range faults {
+		if f.Code == code {
+			return FileFault{Path: f.Path, Code: string(f.Code), Args: f.Args}
 		}
 	}
-	return false
+	t.Fatalf("%s: the file is refused with %v", code, err)
+	return FileFault{}
 }
 
 func TestFileFault_saysItInTheReadersLanguage(t *testing.T) {
 	for _, tt := range []struct {
-		fault  FileFault
+		code   export.Code
+		args   []any
 		nl, en string
 	}{
-		{FileFault{Format: "%s is not a level (0 to %d)", Args: []any{"7", 3}}, "7 is geen niveau (0 tot en met 3)", "7 is not a level (0 to 3)"},
-		{FileFault{Format: "must be %s, not %s", Args: []any{"an object", "null"}}, "moet een object zijn, en is null", "must be an object, and is null"},
-		{FileFault{Format: "has %s at once: give one of them", Args: []any{"level and unknown"}}, "heeft level en unknown tegelijk: geef er één", "has level and unknown at once: give one of them"},
+		{export.NotLevel, []any{"7", 3}, "7 is geen niveau (0 tot en met 3)", "7 is not a level (0 to 3)"},
+		{export.NotLevel, []any{export.List, 3}, "een lijst is geen niveau (0 tot en met 3)", "a list is not a level (0 to 3)"},
+		{export.WrongKind, []any{export.Object, export.Null}, "moet een object zijn, en is null", "must be an object, and is null"},
+		{export.SeveralAnswers, []any{[]string{"unknown", "level"}}, "heeft unknown en level tegelijk: geef er één", "has unknown and level at once: give one of them"},
+		{
+			export.SeveralAnswers,
+			[]any{[]string{"level", "unknown", "not_applicable"}},
+			"heeft level, unknown en not_applicable tegelijk: geef er één", "has level, unknown and not_applicable at once: give one of them",
+		},
 	} {
 		for lang, want := range map[string]string{"nl": tt.nl, "en": tt.en} {
-			if got := fileFault(locale.Of(lang), tt.fault); got != want {
+			if got := fileFault(locale.Of(lang), FileFault{Code: string(tt.code), Args: tt.args}); got != want {
 				t.Errorf("%s: got %q, want %q", lang, got, want)
 			}
 		}

@@ -13,9 +13,10 @@ import (
 	"strings"
 	"testing"
 	"text/template/parse"
-	"trede/templates/locale"
 
 	"go.yaml.in/yaml/v4"
+
+	"trede/templates/locale"
 )
 
 // families are the keys that the program puts together. Each pattern is as the
@@ -24,6 +25,7 @@ import (
 var families = map[string][]string{
 	"error.*.heading": errorNames, "error.*.lede": errorNames, "error.*.text": errorNames,
 	"start.*.missing": {"name", "role"}, "start.*.long": {"name", "role"},
+	"fault.*": faultCodes(), "fault.is.*": faultKinds(),
 }
 
 var errorNames = []string{

@@ -69,7 +69,7 @@ var sampleSite = Site{
 // samples render every page with data that fills it.
 var samples = map[string]func(w *bytes.Buffer, lang string, site Site) error{
 	"start": func(w *bytes.Buffer, lang string, site Site) error {
-		form := StartForm{Name: "<b>", Errors: map[string]string{"name": "<i>", "file": "<i>"}, Faults: []FileFault{{Path: "<i>", Format: "is missing"}, {Format: "<i>%d", Args: []any{1}}}}
+		form := StartForm{Name: "<b>", Errors: map[string]string{"name": "<i>", "file": "<i>"}, Faults: []FileFault{{Path: "<i>", Code: "missing"}, {Code: "not_level", Args: []any{"<i>", 1}}}}
 		return StartPage.Render(w, lang, NewStart(sampleFrame(lang, site), questions.Omnichannel(), form))
 	},
 	"overview": func(w *bytes.Buffer, lang string, site Site) error {

@@ -13,7 +13,7 @@ import (
 
 const head = `{"format": "trede/answers/1", "questionnaire": {"id": "klein", "version": "1"}, `
 
-// refusal gives the lines of the faults that a file is refused with.
+// refusal returns the lines of the faults that a file is refused with.
 func refusal(t *testing.T, file string) []string {
 	t.Helper()
 	got, err := export.ReadAnswers(strings.NewReader(file), small())
@@ -23,8 +23,12 @@ func refusal(t *testing.T, file string) []string {
 	if got.Answers != nil || got.Explanations != nil || got.Organisation != (assessment.Organisation{}) {
 		t.Errorf("a refused file gave %+v, want nothing", got)
 	}
-	if _, ok := errors.AsType[export.Faults](err); !ok {
+	faults, ok := errors.AsType[export.Faults](err)
+	if !ok {
 		t.Fatalf("the error is %T, want Faults", err)
+	}
+	for _, f := range faults {
+		checkFault(t, f)
 	}
 	return strings.Split(err.Error(), "\n")
 }

@@ -5,7 +5,6 @@ import (
 	"io"
 	"slices"
 	"strconv"
-	"strings"
 
 	"trede/assessment"
 	"trede/questions"
@@ -37,7 +36,7 @@ func ReadAnswers(r io.Reader, q *questions.Questionnaire) (AnswersFile, error) {
 		return AnswersFile{}, fmt.Errorf("read answers: %w", err)
 	}
 	if len(data) > MaxAnswersFile {
-		return AnswersFile{}, Faults{{Format: "the file is larger than %d MiB", Args: []any{MaxAnswersFile >> 20}}}
+		return AnswersFile{}, Faults{{Code: TooLarge, Args: []any{MaxAnswersFile >> 20}}}
 	}
 	reader := newReader(q)
 	if root := parse(data, &reader.findings); root != nil {
@@ -81,11 +80,11 @@ func newReader(q *questions.Questionnaire) *reader {
 
 func (r *reader) root(n *node) {
 	r.object(n, "", fields{
-		"format": r.exactly(AnswersFormat, "a format that can be read"),
+		"format": r.exactly(AnswersFormat, OtherFormat),
 		"questionnaire": func(n *node, path string) {
 			r.object(n, path, fields{
-				"id":      r.exactly(r.q.ID, "the questionnaire that is loaded"),
-				"version": r.exactly(r.q.Version, "the version that is loaded"),
+				"id":      r.exactly(r.q.ID, OtherQuestionnaire),
+				"version": r.exactly(r.q.Version, OtherVersion),
 			}, "id", "version")
 		},
 		"organisation": func(n *node, path string) {
@@ -100,27 +99,27 @@ func (r *reader) root(n *node) {
 }
 
 func (r *reader) answers(n *node, path string) {
-	if !r.is(n, path, objectNode) {
+	if !r.is(n, path, Object) {
 		return
 	}
 	for _, m := range n.members {
 		inner := join(path, m.key)
 		question := r.questions[m.key]
 		if question == nil {
-			r.addf(m.at, inner, "is not a question of %s %s", r.q.ID, r.q.Version)
+			r.add(m.at, inner, UnknownQuestion, r.q.ID, r.q.Version)
 		}
 		r.file.Answers[questions.QuestionID(m.key)] = r.answer(m.value, inner, question)
 	}
 }
 
 func (r *reader) explanations(n *node, path string) {
-	if !r.is(n, path, objectNode) {
+	if !r.is(n, path, Object) {
 		return
 	}
 	for _, m := range n.members {
 		inner := join(path, m.key)
 		if !r.contradictions[m.key] {
-			r.addf(m.at, inner, "is not a contradiction of %s %s", r.q.ID, r.q.Version)
+			r.add(m.at, inner, UnknownContradiction, r.q.ID, r.q.Version)
 		}
 		r.file.Explanations[m.key] = r.filled(m.value, inner, assessment.MaxExplanation)
 	}
@@ -153,7 +152,7 @@ func (r *reader) answer(n *node, path string, question *questions.Question) asse
 			}
 			say("not_applicable", assessment.NotApplicable)
 			if question != nil && !question.NotApplicable {
-				r.faultf(n, path, "is not an answer that %s allows", question.ID)
+				r.fault(n, path, NotAllowed, string(question.ID))
 			}
 		},
 		"reason":    func(n *node, path string) { a.Reason = r.filled(n, path, assessment.MaxReason) },
@@ -162,7 +161,7 @@ func (r *reader) answer(n *node, path string, question *questions.Question) asse
 		"obstacles": func(n *node, path string) { a.Obstacles = r.obstacleList(n, path) },
 		"review":    func(n *node, path string) { a.Review = r.review(n, path) },
 	})
-	if n.kind == objectNode {
+	if n.kind == Object {
 		r.oneKind(n, path, kinds)
 	}
 	return a
@@ -173,17 +172,17 @@ func (r *reader) answer(n *node, path string, question *questions.Question) asse
 func (r *reader) oneKind(n *node, path string, kinds []string) {
 	switch len(kinds) {
 	case 0:
-		r.faultf(n, path, "has none of level, unknown and not_applicable")
+		r.fault(n, path, NoAnswer)
 	case 1:
 	default:
-		r.faultf(n, path, "has %s at once: give one of them", strings.Join(kinds, " and "))
+		r.fault(n, path, SeveralAnswers, kinds)
 	}
 	applies := !slices.Contains(kinds, "not_applicable")
 	switch reason := join(path, "reason"); {
 	case !applies && !n.has("reason"):
-		r.faultf(n, reason, "is missing: say why the question is not applicable")
+		r.fault(n, reason, ReasonMissing)
 	case applies && n.has("reason"):
-		r.faultf(n, reason, "belongs to not_applicable only")
+		r.fault(n, reason, ReasonMisplaced)
 	}
 }
 
@@ -191,19 +190,20 @@ func (r *reader) oneKind(n *node, path string, kinds []string) {
 func (r *reader) level(n *node, path string) int {
 	highest := len(r.q.Scale) - 1
 	level, err := strconv.Atoi(n.text)
-	if n.kind == numberNode && err == nil && strconv.Itoa(level) == n.text && 0 <= level && level <= highest {
+	if n.kind == Number && err == nil && strconv.Itoa(level) == n.text && 0 <= level && level <= highest {
 		return level
 	}
-	r.faultf(n, path, "%s is not a level (0 to %d)", n.shown(), highest)
+	r.fault(n, path, NotLevel, n.shown(), highest)
 	return 0
 }
 
-// shown is the value as a message repeats it.
-func (n *node) shown() string {
+// shown returns the value as a fault repeats it: its Kind where it is a list or
+// an object, and otherwise a string.
+func (n *node) shown() any {
 	switch n.kind {
-	case objectNode, arrayNode:
-		return n.kind.String()
-	case stringNode:
+	case Object, List:
+		return n.kind
+	case String:
 		return quoted(n.text)
 	}
 	if len(n.text) > shown {
@@ -215,7 +215,7 @@ func (n *node) shown() string {
 // flag reads true; false says as much as leaving the key out. What is neither
 // counts as said, so that it gives one fault and not two.
 func (r *reader) flag(n *node, path string) bool {
-	return !r.is(n, path, boolNode) || n.text == "true"
+	return !r.is(n, path, Bool) || n.text == "true"
 }
 
 func (r *reader) proof(n *node, path string) assessment.Proof {
@@ -224,7 +224,7 @@ func (r *reader) proof(n *node, path string) assessment.Proof {
 		"what": r.textInto(&p.What, assessment.MaxWhat),
 		"date": r.dateInto(&p.Date),
 		"link": func(n *node, path string) {
-			if !r.is(n, path, stringNode) {
+			if !r.is(n, path, String) {
 				return
 			}
 			if err := assessment.CheckLink(n.text); err != nil {
@@ -236,20 +236,20 @@ func (r *reader) proof(n *node, path string) assessment.Proof {
 	return p
 }
 
-// obstacleList gives the obstacles in the questionnaire's order.
+// obstacleList returns the obstacles in the questionnaire's order.
 func (r *reader) obstacleList(n *node, path string) []string {
-	if !r.is(n, path, arrayNode) {
+	if !r.is(n, path, List) {
 		return nil
 	}
 	named := map[string]bool{}
 	for i, item := range n.items {
 		inner := fmt.Sprintf("%s[%d]", path, i)
 		switch {
-		case !r.is(item, inner, stringNode):
+		case !r.is(item, inner, String):
 		case !slices.Contains(r.obstacles, item.text):
-			r.faultf(item, inner, "%s is not an obstacle of %s %s", quoted(item.text), r.q.ID, r.q.Version)
+			r.fault(item, inner, NotObstacle, quoted(item.text), r.q.ID, r.q.Version)
 		case named[item.text]:
-			r.faultf(item, inner, "%s is named more than once", quoted(item.text))
+			r.fault(item, inner, ObstacleTwice, quoted(item.text))
 		default:
 			named[item.text] = true
 		}
@@ -273,12 +273,12 @@ func (r *reader) review(n *node, path string) assessment.Review {
 	var review assessment.Review
 	r.object(n, path, fields{
 		"verdict": func(n *node, path string) {
-			if !r.is(n, path, stringNode) {
+			if !r.is(n, path, String) {
 				return
 			}
 			verdict, ok := verdicts[n.text]
 			if !ok {
-				r.faultf(n, path, "%s is not a verdict (accepted or rejected)", quoted(n.text))
+				r.fault(n, path, NotVerdict, quoted(n.text))
 			}
 			review.Verdict = verdict
 		},

@@ -45,9 +45,7 @@ func checkRefusal(t *testing.T, err error) {
 		t.Fatalf("the error is %T (%v), want Faults", err, err)
 	}
 	for _, fault := range faults {
-		if fault.Message() == "" || bytes.ContainsAny([]byte(fault.String()), "\r\n") {
-			t.Errorf("fault %q is not one line", fault)
-		}
+		checkFault(t, fault)
 	}
 }
 

@@ -16,7 +16,7 @@ import (
 // stands.
 type node struct {
 	at      int // offset in bytes
-	kind    nodeKind
+	kind    Kind
 	text    string // of a string: the string; of anything else that is no container: as written
 	members []member
 	items   []*node
@@ -28,23 +28,7 @@ type member struct {
 	value *node
 }
 
-type nodeKind uint8
-
-const (
-	nullNode nodeKind = iota
-	boolNode
-	numberNode
-	stringNode
-	arrayNode
-	objectNode
-)
-
-// String reads on from "must be an object, not".
-func (k nodeKind) String() string {
-	return [...]string{"null", "true or false", "a number", "a string", "a list", "an object"}[k]
-}
-
-// has tells whether an object has the key.
+// has reports whether an object has the key.
 func (n *node) has(key string) bool {
 	for _, m := range n.members {
 		if m.key == key {
@@ -62,48 +46,50 @@ const (
 )
 
 var (
-	errDeep   = errors.New("is nested too deeply")
-	errMany   = errors.New("the file has too many values")
-	errBroken = errors.New("the file is not JSON")
+	errDeep = errors.New("nested too deeply")
+	errMany = errors.New("too many values")
 )
 
 // parse reads one JSON value. What makes the tree unusable (no JSON, too deep)
 // is the only fault; keys that come twice and broken characters are added to
 // the findings, and the tree is complete.
 func parse(data []byte, faults *findings) *node {
-	if format, args := notJSON(data); format != "" {
-		faults.addf(0, "", format, args...)
+	if code, args := notJSON(data); code != "" {
+		faults.add(0, "", code, args...)
 		return nil
 	}
 	p := parser{data: data, dec: json.NewDecoder(bytes.NewReader(data)), faults: faults}
 	p.dec.UseNumber()
 	root, err := p.value("", 0)
-	if err != nil {
-		if !errors.Is(err, errDeep) && !errors.Is(err, errMany) {
-			err = errBroken // which notJSON should have found
-		}
-		faults.addf(p.at(), p.path, err.Error())
-		return nil
+	switch {
+	case err == nil:
+		return root
+	case errors.Is(err, errDeep):
+		faults.add(p.at(), p.path, TooDeep)
+	case errors.Is(err, errMany):
+		faults.add(p.at(), "", TooManyValues)
+	default: // which notJSON should have found
+		faults.add(p.at(), "", NotJSON, line(data[:p.at()]), err.Error())
 	}
-	return root
+	return nil
 }
 
-// notJSON tells why the data is not exactly one JSON value in UTF-8, or "".
-func notJSON(data []byte) (format string, args []any) {
+// notJSON returns why the data is not exactly one JSON value in UTF-8, or "".
+func notJSON(data []byte) (code Code, args []any) {
 	if len(bytes.TrimSpace(data)) == 0 {
-		return "the file is empty", nil
+		return Empty, nil
 	}
 	if !utf8.Valid(data) {
 		valid := data[:invalidAt(data)]
-		return "the file is not valid UTF-8 (line %d)", []any{line(valid)}
+		return NotUTF8, []any{line(valid)}
 	}
 	var raw json.RawMessage
 	err := json.Unmarshal(data, &raw)
 	if syntax, ok := errors.AsType[*json.SyntaxError](err); ok {
-		return "the file is not JSON (line %d): %v", []any{line(data[:syntax.Offset]), syntax}
+		return NotJSON, []any{line(data[:syntax.Offset]), syntax.Error()}
 	}
 	if err != nil {
-		return errBroken.Error(), nil
+		return NotJSON, []any{line(data), err.Error()}
 	}
 	return "", nil
 }
@@ -138,7 +124,6 @@ func (p *parser) value(path string, depth int) (*node, error) {
 		return nil, errDeep
 	}
 	if p.nodes++; p.nodes > maxNodes {
-		p.path = ""
 		return nil, errMany
 	}
 	token, err := p.token()
@@ -149,19 +134,19 @@ func (p *parser) value(path string, depth int) (*node, error) {
 	switch v := token.(type) {
 	case json.Delim:
 		if v == '{' {
-			n.kind = objectNode
+			n.kind = Object
 			return n, p.object(n, path, depth)
 		}
-		n.kind = arrayNode
+		n.kind = List
 		return n, p.array(n, path, depth)
 	case string:
-		n.kind, n.text = stringNode, v
+		n.kind, n.text = String, v
 	case json.Number:
-		n.kind, n.text = numberNode, v.String()
+		n.kind, n.text = Number, v.String()
 	case bool:
-		n.kind, n.text = boolNode, fmt.Sprint(v)
+		n.kind, n.text = Bool, fmt.Sprint(v)
 	default:
-		n.text = "null"
+		n.kind, n.text = Null, "null"
 	}
 	return n, nil
 }
@@ -178,7 +163,7 @@ func (p *parser) object(n *node, path string, depth int) error {
 		m := member{key: key, at: p.at()}
 		inner := join(path, key)
 		if seen[key] {
-			p.faults.addf(m.at, inner, "is given more than once")
+			p.faults.add(m.at, inner, GivenTwice)
 		}
 		seen[key] = true
 		if m.value, err = p.value(inner, depth+1); err != nil {
@@ -214,7 +199,7 @@ func (p *parser) token() (json.Token, error) {
 		return nil, err
 	}
 	if s, ok := token.(string); ok && strings.ContainsRune(s, utf8.RuneError) && halfPair(p.data[before:p.at()]) {
-		p.faults.addf(p.at(), p.path, "has half of a surrogate pair, which is no character")
+		p.faults.add(p.at(), p.path, HalfCharacter)
 	}
 	return token, nil
 }

@@ -12,19 +12,19 @@ import (
 // fields says what reads each key of an object.
 type fields map[string]func(n *node, path string)
 
-func (r *reader) faultf(n *node, path, format string, args ...any) {
-	r.addf(n.at, path, format, args...)
+func (r *reader) fault(n *node, path string, code Code, args ...any) {
+	r.add(n.at, path, code, args...)
 }
 
-// is tells whether the node is of the kind, and adds a fault when not.
-func (r *reader) is(n *node, path string, kind nodeKind) bool {
+// is reports whether the node is of the kind, and adds a fault when it is not.
+func (r *reader) is(n *node, path string, kind Kind) bool {
 	switch {
 	case n.kind == kind:
 		return true
 	case path == "":
-		r.faultf(n, path, "the file must be %s, not %s", kind, n.kind)
+		r.fault(n, path, WrongFileKind, kind, n.kind)
 	default:
-		r.faultf(n, path, "must be %s, not %s", kind, n.kind)
+		r.fault(n, path, WrongKind, kind, n.kind)
 	}
 	return false
 }
@@ -32,12 +32,12 @@ func (r *reader) is(n *node, path string, kind nodeKind) bool {
 // object reads an object with exactly these keys, of which the required ones
 // must be there.
 func (r *reader) object(n *node, path string, known fields, required ...string) {
-	if !r.is(n, path, objectNode) {
+	if !r.is(n, path, Object) {
 		return
 	}
 	for _, key := range required {
 		if !n.has(key) {
-			r.faultf(n, join(path, key), "is missing")
+			r.fault(n, join(path, key), Missing)
 		}
 	}
 	for _, m := range n.members {
@@ -45,14 +45,14 @@ func (r *reader) object(n *node, path string, known fields, required ...string) 
 		if read, ok := known[m.key]; ok {
 			read(m.value, inner)
 		} else {
-			r.addf(m.at, inner, "is not a known key")
+			r.add(m.at, inner, UnknownKey)
 		}
 	}
 }
 
-// text reads a text of at most limit characters; ok is false when it is none.
+// text reads a text of at most limit characters; ok reports whether it is one.
 func (r *reader) text(n *node, path string, limit int) (s string, ok bool) {
-	if !r.is(n, path, stringNode) {
+	if !r.is(n, path, String) {
 		return "", false
 	}
 	if err := assessment.CheckText(n.text, limit); err != nil {
@@ -62,15 +62,15 @@ func (r *reader) text(n *node, path string, limit int) (s string, ok bool) {
 	return n.text, true
 }
 
-// wrongText tells why CheckText or CheckLink refused a text.
+// wrongText adds why CheckText or CheckLink refused a text.
 func (r *reader) wrongText(n *node, path string, limit int, err error) {
 	switch {
 	case errors.Is(err, assessment.ErrTooLong):
-		r.faultf(n, path, "is too long: %d characters, at most %d", utf8.RuneCountInString(n.text), limit)
+		r.fault(n, path, TooLong, utf8.RuneCountInString(n.text), limit)
 	case errors.Is(err, assessment.ErrNotLink):
-		r.faultf(n, path, "is not a web address (http:// or https://)")
+		r.fault(n, path, NotLink)
 	default:
-		r.faultf(n, path, "has characters that are not text")
+		r.fault(n, path, NotText)
 	}
 }
 
@@ -78,33 +78,34 @@ func (r *reader) textInto(s *string, limit int) func(*node, string) {
 	return func(n *node, path string) { *s, _ = r.text(n, path, limit) }
 }
 
-// filled is text that must not be blank.
+// filled reads a text that must not be blank.
 func (r *reader) filled(n *node, path string, limit int) string {
 	s, ok := r.text(n, path, limit)
 	if ok && strings.TrimSpace(s) == "" {
-		r.faultf(n, path, "must not be blank")
+		r.fault(n, path, Blank)
 	}
 	return s
 }
 
 func (r *reader) dateInto(d *questions.Date) func(*node, string) {
 	return func(n *node, path string) {
-		if !r.is(n, path, stringNode) {
+		if !r.is(n, path, String) {
 			return
 		}
 		date, err := questions.ParseDate(n.text)
 		if err != nil {
-			r.faultf(n, path, "%s is not a date (YYYY-MM-DD)", quoted(n.text))
+			r.fault(n, path, NotDate, quoted(n.text))
 		}
 		*d = date
 	}
 }
 
-// exactly reads a text that can only be one.
-func (r *reader) exactly(want, otherwise string) func(*node, string) {
+// exactly reads a text of which only one is right; other is the fault of all
+// others.
+func (r *reader) exactly(want string, other Code) func(*node, string) {
 	return func(n *node, path string) {
-		if r.is(n, path, stringNode) && n.text != want {
-			r.faultf(n, path, "%s is not %s: %s is expected", quoted(n.text), otherwise, quoted(want))
+		if r.is(n, path, String) && n.text != want {
+			r.fault(n, path, other, quoted(n.text), quoted(want))
 		}
 	}
 }

@@ -35,7 +35,7 @@ func (s *server) importAssessment(c echo.Context) error {
 	if faults, ok := errors.AsType[export.Faults](err); ok {
 		told := make([]templates.FileFault, 0, len(faults))
 		for _, f := range faults {
-			told = append(told, templates.FileFault(f))
+			told = append(told, templates.FileFault{Path: f.Path, Code: string(f.Code), Args: f.Args})
 		}
 		return s.refuseFile(c, http.StatusUnprocessableEntity, l.T("start.file.faults", "N", len(told)), told)
 	}

@@ -38,7 +38,11 @@ var rooms = map[string]room{
 	},
 	"assessment/access":   {ours: []string{"assessment"}},
 	"assessment/workshop": {ours: []string{"assessment", "questions"}},
-	"assessment/export":   {ours: []string{"assessment", "questions"}, theirs: []string{"github.com/go-playground/validator/v10"}},
+	"assessment/export": {
+		ours:   []string{"assessment", "questions"},
+		theirs: []string{"github.com/go-playground/validator/v10"},
+		tests:  []string{"assessment/export/exporttest"},
+	},
 	"assessment/store": {
 		ours: []string{"assessment", "assessment/access", "assessment/workshop", "questions"},
 		theirs: []string{
@@ -49,7 +53,7 @@ var rooms = map[string]room{
 	},
 	"templates": {
 		ours:  []string{"assessment", "questions", "templates/locale"},
-		tests: []string{"github.com/jba/templatecheck", "go.yaml.in/yaml/v4", "assessment/export"},
+		tests: []string{"github.com/jba/templatecheck", "go.yaml.in/yaml/v4", "assessment/export", "assessment/export/exporttest"},
 	},
 	"templates/locale": {
 		ours:   []string{"questions"},
@@ -75,8 +79,9 @@ var rooms = map[string]room{
 	},
 
 	// Help for tests. No program imports these.
-	"questions/questionstest":    {ours: []string{"questions"}, theirs: []string{"pgregory.net/rapid"}},
-	"assessment/store/storetest": {ours: []string{"assessment/store"}, theirs: []string{"github.com/jackc/pgx/v5"}},
+	"questions/questionstest":      {ours: []string{"questions"}, theirs: []string{"pgregory.net/rapid"}},
+	"assessment/export/exporttest": {ours: []string{"assessment/export", "questions"}},
+	"assessment/store/storetest":   {ours: []string{"assessment/store"}, theirs: []string{"github.com/jackc/pgx/v5"}},
 	"e2e": {
 		ours:  []string{"assessment", "assessment/export", "questions"},
 		tests: []string{"github.com/chromedp/chromedp", "github.com/chromedp/cdproto"},
