@@ -84,6 +84,8 @@ func TestReadAnswers_refusesAWrongAnswerWithItsPath(t *testing.T) {
 		{"date with a time", `{"level": 1, "proof": {"date": "2026-01-02T00:00:00Z"}}`, `answers.a.one.proof.date: "2026-01-02T00:00:00Z" is not a date (YYYY-MM-DD)`},
 		{"date with a space", `{"level": 1, "proof": {"date": "2026-01-02 "}}`, `answers.a.one.proof.date: "2026-01-02 " is not a date (YYYY-MM-DD)`},
 		{"year nought", `{"level": 1, "proof": {"date": "0000-01-02"}}`, `answers.a.one.proof.date: "0000-01-02" is not a date (YYYY-MM-DD)`},
+		{"date of 61 letters", `{"level": 1, "proof": {"date": "` + long(60) + `"}}`, `answers.a.one.proof.date: "` + strings.Repeat("é", 60) + `"… is not a date (YYYY-MM-DD)`},
+		{"key of 61 letters", `{"level": 1, "` + long(60) + `": 1}`, `answers.a.one."` + strings.Repeat("é", 60) + `"…: is not a known key`},
 		{"date as a number", `{"level": 1, "proof": {"date": 20260102}}`, `answers.a.one.proof.date: must be a string, not a number`},
 		{"date null", `{"level": 1, "proof": {"date": null}}`, `answers.a.one.proof.date: must be a string, not null`},
 		{"javascript link", `{"level": 1, "proof": {"link": "javascript:alert(1)"}}`, `answers.a.one.proof.link: is not a web address (http:// or https://)`},

@@ -25,8 +25,11 @@ type AnswersFile struct {
 }
 
 // ReadAnswers reads an answers file for the questionnaire. A file with a fault
-// is refused: the error is then Faults, with every fault there is. Any other
-// error comes from r.
+// is refused: the error is then Faults, with as many of its faults as are told.
+// Any other error comes from r.
+//
+// Whatever the file holds, reading takes some tens of milliseconds and a few
+// times the memory of the file at most.
 //
 // What the file says about the day is not judged here: a proof of tomorrow is
 // read, and does not count.
@@ -49,7 +52,7 @@ func ReadAnswers(r io.Reader, q *questions.Questionnaire) (AnswersFile, error) {
 }
 
 // reader walks the tree of a file. Its methods take a node and the path to it,
-// add what is wrong to the findings and go on.
+// add what is wrong to the findings and go on, until the findings are full.
 type reader struct {
 	findings
 	q              *questions.Questionnaire
@@ -103,6 +106,9 @@ func (r *reader) answers(n *node, path string) {
 		return
 	}
 	for _, m := range n.members {
+		if r.full() {
+			return
+		}
 		inner := join(path, m.key)
 		question := r.questions[m.key]
 		if question == nil {
@@ -117,6 +123,9 @@ func (r *reader) explanations(n *node, path string) {
 		return
 	}
 	for _, m := range n.members {
+		if r.full() {
+			return
+		}
 		inner := join(path, m.key)
 		if !r.contradictions[m.key] {
 			r.add(m.at, inner, UnknownContradiction, r.q.ID, r.q.Version)
@@ -197,21 +206,6 @@ func (r *reader) level(n *node, path string) int {
 	return 0
 }
 
-// shown returns the value as a fault repeats it: its Kind where it is a list or
-// an object, and otherwise a string.
-func (n *node) shown() any {
-	switch n.kind {
-	case Object, List:
-		return n.kind
-	case String:
-		return quoted(n.text)
-	}
-	if len(n.text) > shown {
-		return n.text[:shown] + "…"
-	}
-	return n.text
-}
-
 // flag reads true; false says as much as leaving the key out. What is neither
 // counts as said, so that it gives one fault and not two.
 func (r *reader) flag(n *node, path string) bool {
@@ -243,8 +237,10 @@ func (r *reader) obstacleList(n *node, path string) []string {
 	}
 	named := map[string]bool{}
 	for i, item := range n.items {
-		inner := fmt.Sprintf("%s[%d]", path, i)
+		inner := place(path, i)
 		switch {
+		case r.full():
+			return nil
 		case !r.is(item, inner, String):
 		case !slices.Contains(r.obstacles, item.text):
 			r.fault(item, inner, NotObstacle, quoted(item.text), r.q.ID, r.q.Version)

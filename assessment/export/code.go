@@ -20,6 +20,7 @@ const (
 	NotUTF8       Code = "not_utf8" // the line
 	NotJSON       Code = "not_json" // the line, and what encoding/json says of it
 	TooManyValues Code = "too_many_values"
+	TooManyFaults Code = "too_many_faults" // how many are told; comes after them
 	WrongFileKind Code = "wrong_file_kind" // the Kind it must be, the Kind it is
 )
 
@@ -72,6 +73,7 @@ var english = map[Code]string{
 	NotUTF8:       "the file is not valid UTF-8 (line %d)",
 	NotJSON:       "the file is not JSON (line %d): %s",
 	TooManyValues: "the file has too many values",
+	TooManyFaults: "the file has more faults than these %d",
 	WrongFileKind: "the file must be %s, not %s",
 
 	TooDeep:    "is nested too deeply",

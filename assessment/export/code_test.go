@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -31,14 +32,14 @@ func TestCodes_areAllFoundInSomeFile(t *testing.T) {
 }
 
 // checkFault checks what holds of every fault: its code is known, its sentence
-// takes its arguments, and it stays on its line.
+// takes its arguments, its path is short and it stays on its line.
 func checkFault(t *testing.T, f export.Fault) {
 	t.Helper()
 	if !slices.Contains(export.Codes(), f.Code) {
 		t.Errorf("the code %q of %+v is not known", f.Code, f)
 	}
-	if strings.ContainsAny(f.String(), "\r\n") {
-		t.Errorf("%+v is not one line", f)
+	if said := f.String(); strings.ContainsAny(said, "\r\n") || !utf8.ValidString(said) || len(f.Path) > 310 {
+		t.Errorf("%q is not a line of text with a short path", said)
 	}
 	plain := export.Fault{Code: f.Code} // without what a file may have in it
 	for _, arg := range f.Args {

@@ -2,8 +2,9 @@
 // which is both the export and the import format, and the outcome file that
 // `trede score` prints.
 //
-// Reading is strict: a file is taken whole or refused with every fault that it
-// has. Writing is deterministic: the same answers always give the same bytes.
+// Reading is strict: a file is taken whole or refused with what is wrong with
+// it. Reading is also bounded, because anybody may send a file. Writing is
+// deterministic: the same answers always give the same bytes.
 package export
 
 import (
@@ -45,9 +46,14 @@ func (f Fault) String() string {
 	return f.Path + ": " + f.Message()
 }
 
-// Faults is the error of a file that is refused: all its faults, in the order
-// of the file. Its kind is assessment.Invalid.
+// Faults is the error of a file that is refused: its faults in the order of the
+// file. Where there are more than MaxFaults, these are some of them, and one of
+// code TooManyFaults comes last. Its kind is assessment.Invalid.
 type Faults []Fault
+
+// MaxFaults is how many faults of a file are told. Nobody mends more in one go,
+// and a file can be sent of which the list is twenty times as long as it is.
+const MaxFaults = 100
 
 // Error returns a line for each fault.
 func (f Faults) Error() string {

@@ -15,9 +15,15 @@ type finding struct {
 	Fault
 }
 
+// add keeps a fault, or nothing more when there are too many.
 func (f *findings) add(at int, path string, code Code, args ...any) {
-	f.found = append(f.found, finding{at, Fault{path, code, args}})
+	if !f.full() {
+		f.found = append(f.found, finding{at, Fault{cut(path), code, args}})
+	}
 }
+
+// full reports whether there are more faults than are told.
+func (f *findings) full() bool { return len(f.found) > MaxFaults }
 
 // err returns the faults in the order of the file, or nil when there are none.
 func (f *findings) err() error {
@@ -29,8 +35,24 @@ func (f *findings) err() error {
 	for i, found := range f.found {
 		faults[i] = found.Fault
 	}
+	if f.full() {
+		faults[MaxFaults] = Fault{Code: TooManyFaults, Args: []any{MaxFaults}}
+	}
 	return faults
 }
+
+// maxPath is the longest path that is told, in bytes. No real one comes near.
+const maxPath = 300
+
+func cut(path string) string {
+	if len(path) <= maxPath {
+		return path
+	}
+	return strings.ToValidUTF8(path[:maxPath], "") + "…"
+}
+
+// place adds a place in a list to a path.
+func place(path string, i int) string { return path + "[" + strconv.Itoa(i) + "]" }
 
 // join adds a key to a path. A key that is not a plain name is quoted, so that
 // a fault stays on its line and cannot pass for another one.

@@ -41,6 +41,9 @@ func (r *reader) object(n *node, path string, known fields, required ...string) 
 		}
 	}
 	for _, m := range n.members {
+		if r.full() {
+			return
+		}
 		inner := join(path, m.key)
 		if read, ok := known[m.key]; ok {
 			read(m.value, inner)

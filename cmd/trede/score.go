@@ -25,9 +25,10 @@ type scoreCommand struct {
 
 // Help is the long help of the command.
 func (scoreCommand) Help() string {
-	return `Prints one JSON object on standard output. A file with a fault is refused: every
-fault is told on a line of its own on standard error, nothing is printed, and the
-exit code is 1. The web application gives the same outcome for the same answers.`
+	return `Prints one JSON object on standard output. A file with a fault is refused: its
+faults, at most a hundred, are told on standard error, each on a line of its own,
+nothing is printed, and the exit code is 1. The web application gives the same
+outcome for the same answers.`
 }
 
 // day is a date on the command line.

@@ -26,6 +26,7 @@ func Refused(q *questions.Questionnaire) map[export.Code]string {
 		export.NotUTF8:       "\"\xff\"",
 		export.NotJSON:       "format: trede",
 		export.TooManyValues: "[" + strings.Repeat("0,", 300_000) + "0]",
+		export.TooManyFaults: with(`"answers": {` + strings.Repeat(`"": 0,`, export.MaxFaults) + `"": 0}`),
 		export.WrongFileKind: "[]",
 
 		export.TooDeep:    strings.Repeat("[", 100) + strings.Repeat("]", 100),
