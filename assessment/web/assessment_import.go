@@ -1,6 +1,7 @@
 package web
 
 import (
+	"bytes"
 	"errors"
 	"io"
 	"net/http"
@@ -31,13 +32,9 @@ func (s *server) importAssessment(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	answers, err := export.ReadAnswers(strings.NewReader(file), s.Library.Newest())
+	answers, err := export.ReadAnswers(bytes.NewReader(file), s.Library.Newest())
 	if faults, ok := errors.AsType[export.Faults](err); ok {
-		told := make([]templates.FileFault, 0, len(faults))
-		for _, f := range faults {
-			told = append(told, templates.FileFault{Path: f.Path, Code: string(f.Code), Args: f.Args})
-		}
-		return s.refuseFile(c, http.StatusUnprocessableEntity, l.T("start.file.faults", "N", len(told)), told)
+		return s.refuseFaults(c, faults)
 	}
 	if err != nil {
 		return err
@@ -48,42 +45,56 @@ func (s *server) importAssessment(c echo.Context) error {
 	return s.begin(c, answers.Organisation, "", changesOf(answers))
 }
 
+// refuseFaults tells what is wrong inside a file.
+func (s *server) refuseFaults(c echo.Context, faults export.Faults) error {
+	l := locale.Of(lang(c))
+	message := l.T("start.file.faults", "N", len(faults))
+	if faults[len(faults)-1].Code == export.TooManyFaults {
+		message = l.T("start.file.more", "Max", export.MaxFaults)
+	}
+	told := make([]templates.FileFault, 0, len(faults))
+	for _, f := range faults {
+		told = append(told, templates.FileFault{Path: f.Path, Code: string(f.Code), Args: f.Args})
+	}
+	return s.refuseFile(c, http.StatusUnprocessableEntity, message, told)
+}
+
 func (s *server) refuseFile(c echo.Context, status int, message string, faults []templates.FileFault) error {
 	return s.renderStart(c, status, templates.StartForm{
 		Errors: map[string]string{"file": message}, Faults: faults,
 	})
 }
 
-// uploaded gives the content of the file field.
-func (s *server) uploaded(c echo.Context) (string, error) {
+// uploaded returns the content of the file field.
+func (s *server) uploaded(c echo.Context) ([]byte, error) {
 	r := c.Request()
 	r.Body = http.MaxBytesReader(c.Response(), r.Body, maxFile+1<<16)
 	parts, err := r.MultipartReader()
 	if err != nil {
-		return "", invalid("file", "is not a form with a file")
+		return nil, invalid("file", "is not a form with a file")
 	}
 	for {
 		part, err := parts.NextPart()
 		if errors.Is(err, io.EOF) {
-			return "", invalid("file", "is missing")
+			return nil, invalid("file", "is missing")
 		}
 		if err != nil {
-			return "", uploadError(err)
+			return nil, uploadError(err)
 		}
 		if part.FormName() != "file" {
 			continue
 		}
 		body, err := io.ReadAll(part)
 		if err != nil {
-			return "", uploadError(err)
+			return nil, uploadError(err)
 		}
 		if len(body) == 0 {
-			return "", invalid("file", "is empty")
+			return nil, invalid("file", "is empty")
 		}
 		if len(body) > maxFile {
-			return "", &assessment.Error{Kind: errTooLarge, Field: "file", Message: "is too large"}
+			return nil, &assessment.Error{Kind: errTooLarge, Field: "file", Message: "is too large"}
 		}
-		return string(body), nil
+		return body, nil
 	}
 }
 
@@ -94,7 +105,7 @@ func uploadError(err error) error {
 	return &assessment.Error{Kind: errIncomplete, Field: "file", Message: "was cut off", Err: err}
 }
 
-// changesOf makes the first save of everything in a file.
+// changesOf returns the first save: everything in a file.
 func changesOf(f export.AnswersFile) []assessment.Change {
 	var changes []assessment.Change
 	for id, a := range f.Answers {

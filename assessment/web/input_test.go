@@ -204,6 +204,10 @@ func TestCreate_refusesBadNames(t *testing.T) {
 
 // upload sends an answers file.
 func (s *site) upload(content []byte) *httptest.ResponseRecorder {
+	return s.uploadTo("/meting/bestand", content)
+}
+
+func (s *site) uploadTo(path string, content []byte) *httptest.ResponseRecorder {
 	var body bytes.Buffer
 	m := multipart.NewWriter(&body)
 	f, err := m.CreateFormFile("file", "answers.json")
@@ -216,7 +220,7 @@ func (s *site) upload(content []byte) *httptest.ResponseRecorder {
 	if err != nil {
 		s.t.Fatal(err)
 	}
-	return s.do(http.MethodPost, "/meting/bestand", &body, "Content-Type", m.FormDataContentType())
+	return s.do(http.MethodPost, path, &body, "Content-Type", m.FormDataContentType())
 }
 
 func voorbeeldstad(t testing.TB, day string) []byte {
