@@ -96,7 +96,7 @@ func (s *Store) Create(ctx context.Context, a assessment.Assessment, key access.
 		if len(needed) == 0 {
 			return nil
 		}
-		_, err := s.write(tx, assessment.SheetID(sheet.ID), needed)
+		_, err := s.apply(tx, assessment.SheetID(sheet.ID), needed)
 		return err
 	})
 	return s.failed("create assessment", err)

@@ -81,7 +81,7 @@ func (s *Store) saveUnseen(tx *gorm.DB, id assessment.SheetID, changes []assessm
 	if len(changes) == 0 || slices.ContainsFunc(changes, blank) {
 		return saved{}, errUnseen
 	}
-	done, err := s.write(tx, id, changes)
+	done, err := s.apply(tx, id, changes)
 	if errors.Is(err, errRaced) {
 		return saved{}, errUnseen
 	}
@@ -104,12 +104,12 @@ func (s *Store) saveSeen(tx *gorm.DB, id assessment.SheetID, changes []assessmen
 	if len(conflicts) > 0 || len(needed) == 0 {
 		return saved{}, conflicts, nil
 	}
-	done, err := s.write(tx, id, needed)
+	done, err := s.apply(tx, id, needed)
 	return done, nil, err
 }
 
-// write stores changes of which each must change something.
-func (s *Store) write(tx *gorm.DB, id assessment.SheetID, changes []assessment.Change) (saved, error) {
+// apply stores changes of which each must change something.
+func (s *Store) apply(tx *gorm.DB, id assessment.SheetID, changes []assessment.Change) (saved, error) {
 	at := moment(micros(s.now()))
 	writes := newRows(changes, at)
 	from, err := s.db.save(tx, id, writes)

@@ -18,7 +18,7 @@ type dialect struct {
 // statements are the SQL texts of the hot paths. A sheet comes as one row with
 // its answers and explanations as JSON, because that is one statement, one
 // round trip and one snapshot, and costs less than half the CPU of scanning
-// fifty rows of fifteen columns (see BenchmarkLoad).
+// fifty rows of fifteen columns (see BenchmarkOpen).
 type statements struct {
 	open   string // by key: what the link opens, but for the answers
 	sheet  string // by id: the whole sheet

@@ -64,6 +64,7 @@ func TestSweep_erasesWhatIsStaleAndNothingElse(t *testing.T) {
 		at(1, "answered again", level("a", 1, 0))
 		at(1, "explained", level("a", 1, 0))
 		at(1, "rekeyed", level("a", 1, 0))
+		at(1, "shared", level("a", 1, 0))
 		at(9, "empty")
 		at(9, "withdrawn", level("a", 1, 0))
 		at(10, "empty on the boundary")
@@ -79,6 +80,9 @@ func TestSweep_erasesWhatIsStaleAndNothingElse(t *testing.T) {
 		if err := s.ReplaceKey(t.Context(), "rekeyed", keys["rekeyed"], access.NewKey().Hash()); err != nil {
 			t.Fatal(err)
 		}
+		if err := s.AddLink(t.Context(), "shared", "reader", access.NewKey().Hash()); err != nil {
+			t.Fatal(err)
+		}
 
 		erased, err := s.Sweep(t.Context(), day(10), day(5))
 		if err != nil || erased != 2 {
@@ -88,8 +92,8 @@ func TestSweep_erasesWhatIsStaleAndNothingElse(t *testing.T) {
 			_, _, _, err := s.Open(t.Context(), keys[id])
 			wantKind(t, err, assessment.NotFound)
 		}
-		if n, err := s.Number(t.Context(), "SELECT COUNT(*) FROM assessments"); err != nil || n != 6 {
-			t.Errorf("%d assessments are left, error %v; want 6", n, err)
+		if n, err := s.Number(t.Context(), "SELECT COUNT(*) FROM assessments"); err != nil || n != 7 {
+			t.Errorf("%d assessments are left, error %v; want 7", n, err)
 		}
 		if erased, err := s.Sweep(t.Context(), day(10), day(5)); err != nil || erased != 0 {
 			t.Errorf("again: erased %d, error %v; want none", erased, err)

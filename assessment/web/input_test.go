@@ -53,9 +53,9 @@ func TestSaveAnswers_badInputChangesNothing(t *testing.T) {
 		{"a revision that is none", url.Values{"end": {"1"}, "hours": {"1"}, "hours-rev": {"x"}}, 400, "Er is niets opgeslagen"},
 		{"a form without its end", url.Values{"hours": {"1"}, "hours-rev": {"0"}}, 400, "Niet alles kwam aan"},
 	}
+	s := newSite(t)
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			s := newSite(t)
 			root := s.begin()
 			w := s.post(root+people, test.form)
 			if w.Code != test.status || !strings.Contains(w.Body.String(), test.says) {
@@ -185,14 +185,13 @@ func TestCreate_refusesBadNames(t *testing.T) {
 		{"Gemeente", "manager", "12", "een gemeentecode is GM en vier cijfers"},
 		{"Ge\x00meente", "manager", "", "tekens weg die geen tekst zijn"},
 	}
+	s := newSite(t)
 	for _, test := range tests {
-		s := newSite(t)
 		w := s.post("/meting", url.Values{"name": {test.name}, "role": {test.role}, "code": {test.code}})
 		if w.Code != 422 || !strings.Contains(w.Body.String(), test.says) || s.store.created != 0 {
 			t.Errorf("%.20q: status %d, want 422 and %q", test.name, w.Code, test.says)
 		}
 	}
-	s := newSite(t)
 	w := s.post("/meting", url.Values{"name": {"Gemeente 🏛 \u202eעיר"}, "role": {"manager"}, "code": {""}})
 	if w.Code != 303 {
 		t.Errorf("emoji and right-to-left: status %d", w.Code)
