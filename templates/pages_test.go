@@ -3,7 +3,6 @@ package templates
 import (
 	"bytes"
 	"os"
-	"reflect"
 	"strings"
 	"testing"
 	"time"
@@ -165,67 +164,11 @@ func renderQuestions(w *bytes.Buffer, v View, site Site) error {
 			f.Entries = append(f.Entries, Entry{Choice: "2", Fields: [fields]string{"<b>"}, Errors: [fields]string{"<b>"}, Error: "<b>", Hint: "<b>"})
 		}
 		w.Reset()
-		if _, err := pages.Render(w, f); err != nil {
+		if err := pages.Render(w, f); err != nil {
 			return err
 		}
 	}
 	return nil
-}
-
-// A part that nobody answered comes from bytes that were ready at the start.
-// They are what filling in every slot gives, also when much else was answered.
-func TestQuestions_blankFormIsWhatFillingGives(t *testing.T) {
-	for _, lang := range locale.Languages {
-		v := sampleView(lang)
-		pages, err := PrepareQuestions(v.Rules, sampleSite)
-		if err != nil {
-			t.Fatal(err)
-		}
-		v.Outcome.Contradictions = nil
-		for at, part := range v.Rules.Route() {
-			f := Filled{View: v, At: at, Entries: make([]Entry, len(part.Questions))}
-			var got, want bytes.Buffer
-			fixed, err := pages.Render(&got, f)
-			if err != nil {
-				t.Fatal(err)
-			}
-			filled := pageWriter{Buffer: &want}
-			filled.page(pages.parts[lang][at], (&filler{Filled: f, part: part, fixed: pages.fixed[lang]}).slot)
-			if got.String() != want.String() {
-				t.Errorf("%s in %s: the blank page differs from the filled one", v.PartName(at), lang)
-			}
-			if !strings.Contains(got.String(), v.Clock(v.SavedAt)) {
-				t.Errorf("%s in %s: the page does not say when it was saved", v.PartName(at), lang)
-			}
-			if len(fixed) < 3 {
-				t.Errorf("%s in %s: %d parts are ready at the start", v.PartName(at), lang, len(fixed))
-			}
-		}
-	}
-}
-
-// An entry that has anything is not shown as a blank one.
-func TestEntry_isBlankOnlyWithoutAnything(t *testing.T) {
-	if !new(Entry).blank() {
-		t.Error("an empty entry is not blank")
-	}
-	for i := range reflect.TypeFor[Entry]().NumField() {
-		var e Entry
-		field := reflect.ValueOf(&e).Elem().Field(i)
-		switch field.Kind() {
-		case reflect.Array:
-			field.Index(field.Len() - 1).SetString("x")
-		case reflect.Slice:
-			field.Set(reflect.ValueOf([]string{"x"}))
-		case reflect.Int64:
-			field.SetInt(1)
-		default:
-			field.SetString("x")
-		}
-		if e.blank() {
-			t.Errorf("an entry with %s is blank", reflect.TypeFor[Entry]().Field(i).Name)
-		}
-	}
 }
 
 // checkPage holds for every page: one language, one title, one h1, ids that

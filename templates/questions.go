@@ -2,10 +2,8 @@ package templates
 
 import (
 	"bytes"
-	"compress/flate"
 	"fmt"
 	"html/template"
-	"io"
 	"slices"
 	"strings"
 
@@ -18,10 +16,10 @@ import (
 // the route, prepared once in every language: a request only fills in what was
 // answered. It is safe for concurrent use.
 type Questions struct {
-	rules *assessment.Rules
-	site  Site
-	parts map[string][]prepared // by language, then by place on the route
-	fixed map[string]fixedWords // by language
+	rules   *assessment.Rules
+	site    Site
+	parts   map[string][]*prepared // by language, then by place on the route
+	phrases map[string]phrases     // by language
 }
 
 // The fields of a question that hold text, as slot arguments.
@@ -46,12 +44,6 @@ type Entry struct {
 	Error string
 	// Hint is said at the date when a proof does not count yet.
 	Hint string
-}
-
-// blank tells whether nothing was answered, typed or said of the question.
-func (e *Entry) blank() bool {
-	return e.Choice == "" && e.Revision == 0 && len(e.Obstacles) == 0 && e.Error == "" && e.Hint == "" &&
-		e.Fields == [fields]string{} && e.Errors == [fields]string{}
 }
 
 // Filled is what a question page shows on one visit.
@@ -111,16 +103,12 @@ var partTemplate = newPage[partPage]("questions")
 
 // PrepareQuestions renders every question page once.
 func PrepareQuestions(r *assessment.Rules, site Site) (*Questions, error) {
-	p := &Questions{rules: r, site: site, parts: map[string][]prepared{}, fixed: map[string]fixedWords{}}
-	z, err := flate.NewWriter(io.Discard, flate.BestCompression)
-	if err != nil {
-		return nil, err
-	}
+	p := &Questions{rules: r, site: site, parts: map[string][]*prepared{}, phrases: map[string]phrases{}}
 	for _, lang := range locale.Languages {
-		p.fixed[lang] = newFixedWords(View{Locale: locale.Of(lang), Rules: r})
+		p.phrases[lang] = newPhrases(View{Locale: locale.Of(lang), Rules: r})
 		g := newGlossary(locale.Of(lang), r.Questionnaire())
 		for at := range r.Route() {
-			part, err := p.prepare(lang, g, z, at)
+			part, err := p.prepare(lang, g, at)
 			if err != nil {
 				return nil, fmt.Errorf("prepare questions %s: %w", partPath(r, at), err)
 			}
@@ -130,7 +118,7 @@ func PrepareQuestions(r *assessment.Rules, site Site) (*Questions, error) {
 	return p, nil
 }
 
-func (p *Questions) prepare(lang string, g *glossary, z *flate.Writer, at int) (prepared, error) {
+func (p *Questions) prepare(lang string, g *glossary, at int) (*prepared, error) {
 	rec := &recorder{}
 	v := View{Locale: locale.Of(lang), Rules: p.rules}
 	part := p.rules.Route()[at]
@@ -169,15 +157,9 @@ func (p *Questions) prepare(lang string, g *glossary, z *flate.Writer, at int) (
 	}
 	var w bytes.Buffer
 	if err := partTemplate.Render(&w, lang, page); err != nil {
-		return prepared{}, err
+		return nil, err
 	}
-	cut, err := rec.cut(w.Bytes())
-	if err != nil {
-		return prepared{}, err
-	}
-	blank := filler{Filled: Filled{View: v, At: at, Entries: make([]Entry, n)}, part: part}
-	err = cut.compress(z, blank.slot)
-	return cut, err
+	return rec.cut(w.Bytes())
 }
 
 func (v View) stepInHeading(step int) string {

@@ -9,25 +9,24 @@ import (
 	"trede/questions"
 )
 
-// Render writes a question page, and tells which parts of it are fixed.
-func (p *Questions) Render(w *bytes.Buffer, f Filled) ([]Fixed, error) {
-	fill := &filler{Filled: f, part: p.rules.Route()[f.At], fixed: p.fixed[f.Lang]}
-	out := pageWriter{Buffer: w, blank: fill.blank()}
-	out.page(p.parts[f.Lang][f.At], fill.slot)
-	return out.fixed, fill.err
+// Render writes a question page.
+func (p *Questions) Render(w *bytes.Buffer, f Filled) error {
+	fill := &filler{Filled: f, part: p.rules.Route()[f.At], phrases: p.phrases[f.Lang]}
+	p.parts[f.Lang][f.At].write(w, fill.slot)
+	return fill.err
 }
 
 // filler writes the slots of one visit; the first error of a part template
 // stays in err.
 type filler struct {
 	Filled
-	part  assessment.Part
-	fixed fixedWords
-	err   error
+	part    assessment.Part
+	phrases phrases
+	err     error
 }
 
-// fixedWords are phrases that a slot takes from a short list, said once.
-type fixedWords struct {
+// phrases are what a slot takes from a short list, said once for all visits.
+type phrases struct {
 	// progress says how far a part is: "1 van 3, 1 weet ik niet".
 	progress map[assessment.Progress]string
 	// onward says which part comes next, by its place on the route or None,
@@ -35,21 +34,21 @@ type fixedWords struct {
 	onward map[int]string
 }
 
-func newFixedWords(v View) fixedWords {
-	words := fixedWords{map[assessment.Progress]string{}, map[int]string{}}
+func newPhrases(v View) phrases {
+	said := phrases{map[assessment.Progress]string{}, map[int]string{}}
 	var w bytes.Buffer
 	for at := assessment.None; at < len(v.Rules.Route()); at++ {
 		w.Reset()
 		if at != assessment.None {
 			escape(&w, v.T("questions.onward", "Part", v.PartName(at))+" ")
-			v.everyProgress(len(v.Rules.Route()[at].Questions), words.progress)
+			v.everyProgress(len(v.Rules.Route()[at].Questions), said.progress)
 		}
 		w.WriteString(`<a href="../../">`)
 		escape(&w, v.T("questions.overview"))
 		w.WriteString(`</a>`)
-		words.onward[at] = w.String()
+		said.onward[at] = w.String()
 	}
-	return words
+	return said
 }
 
 // everyProgress says all that can be said of a part with n questions.
@@ -138,21 +137,6 @@ func (f *filler) questionSlot(w *bytes.Buffer, s slot, e *Entry) {
 	}
 }
 
-// blank tells whether the form looks as if nobody was here yet.
-func (f *filler) blank() bool {
-	if len(f.Summary) > 0 {
-		return false
-	}
-	for n := range f.Entries {
-		if !f.Entries[n].blank() {
-			return false
-		}
-	}
-	return !slices.ContainsFunc(f.Outcome.Contradictions, func(s assessment.Standing) bool {
-		return slices.ContainsFunc(f.part.Questions, s.Involves)
-	})
-}
-
 // choice is the value of the option that a slot stands at.
 func (f *filler) choice(s slot) string {
 	levels := len(f.question(s.q).Levels)
@@ -182,12 +166,12 @@ func (f *filler) status(w *bytes.Buffer) {
 
 func (f *filler) progress(w *bytes.Buffer, at int) {
 	p := f.Rules.Progress(f.Answers, at)
-	escape(w, f.fixed.progress[p])
+	escape(w, f.phrases.progress[p])
 }
 
 // next says which part comes after this one.
 func (f *filler) next(w *bytes.Buffer) {
-	w.WriteString(f.fixed.onward[f.Rules.GoOn(f.Answers, f.At)])
+	w.WriteString(f.phrases.onward[f.Rules.GoOn(f.Answers, f.At)])
 }
 
 // clashNote is a contradiction as it stands at one of its questions.

@@ -2,7 +2,6 @@ package templates
 
 import (
 	"bytes"
-	"compress/flate"
 	"fmt"
 	"html/template"
 	"strconv"
@@ -18,7 +17,7 @@ import (
 type slot struct {
 	kind slotKind
 	q    int // the question in its part
-	arg  int // the option, the obstacle or the task
+	arg  int // the option, the field, the obstacle or the task
 }
 
 type slotKind uint8
@@ -28,59 +27,43 @@ type slotKind uint8
 const (
 	slotTitle slotKind = iota
 	slotOrganisation
-	slotOrganisationMenu
 	slotMenu
-	slotStatus // HTML
+	slotStatus
 	slotProgress
-	slotNext // HTML
-	// From here on the slots are in the form, and blank while nothing was
-	// answered.
+	slotNext    // HTML
 	slotSummary // HTML
-	slotNotes   // HTML: what stands at a question now
+	slotNotes   // HTML: what is said at a question now
 	slotRev     // the revision that is shown
-	slotChoice  // " checked" at an option
-	slotBad     // " class" of a field that is wrong
-	slotError   // HTML: what is wrong with a field
+	slotChoice  // "checked" at an option
+	slotBad     // the class of a field that is wrong
+	slotError   // what is wrong with a field
 	slotAria    // attributes of a field that is wrong
 	slotValue
-	slotObstacle // " checked" at an obstacle
+	slotObstacle // "checked" at an obstacle
 	slotObstacles
 	slotObstaclesOpen
 	slotNoteOpen
 )
 
-// inForm tells whether the slot is blank while nothing was answered.
-func (s slot) inForm() bool { return s.kind >= slotSummary }
-
-// fixedText is text that never changes and, where that pays, the same
-// compressed.
-type fixedText struct{ raw, deflated []byte }
-
 // piece is a slot and the text that follows it.
 type piece struct {
 	slot slot
-	text fixedText
-}
-
-// section is a stretch of a page: the form, or what stands around it.
-type section struct {
-	form   bool
-	lead   fixedText // before the first piece
-	pieces []piece
-	// blank is the form while nothing was answered, which is how most people
-	// get it.
-	blank fixedText
+	text []byte
 }
 
 // prepared is a page cut at its slots.
-type prepared struct{ sections []section }
+type prepared struct {
+	lead   []byte // before the first slot
+	pieces []piece
+}
 
-// Fixed is a stretch of a rendered page of which the compressed bytes are
-// known: blocks of deflate (RFC 1951) that refer to nothing before them and
-// end on a whole byte, so that they can stand between other blocks.
-type Fixed struct {
-	From, To int // bytes of the page
-	Deflated []byte
+// write copies the texts and has fill write every slot between them.
+func (p *prepared) write(w *bytes.Buffer, fill func(*bytes.Buffer, slot)) {
+	w.Write(p.lead)
+	for i := range p.pieces {
+		fill(w, p.pieces[i].slot)
+		w.Write(p.pieces[i].text)
+	}
 }
 
 // recorder hands out markers while a page is prepared.
@@ -88,8 +71,8 @@ type recorder struct{ slots []slot }
 
 const marker = "slotzqx"
 
-// mark gives a marker of letters and digits, which no context of html/template
-// escapes.
+// mark returns a marker of letters and digits, which no context of
+// html/template escapes.
 func (r *recorder) mark(s slot) string {
 	r.slots = append(r.slots, s)
 	return fmt.Sprintf("%s%04dz", marker, len(r.slots)-1)
@@ -97,109 +80,19 @@ func (r *recorder) mark(s slot) string {
 
 func (r *recorder) attr(s slot) template.HTMLAttr { return template.HTMLAttr(r.mark(s)) }
 
-// cut splits a rendered page at its markers. The last section is what follows
-// the last slot.
-func (r *recorder) cut(page []byte) (prepared, error) {
+// cut splits a rendered page at its markers.
+func (r *recorder) cut(page []byte) (*prepared, error) {
 	texts := bytes.Split(bytes.Clone(page), []byte(marker))
-	p := prepared{sections: []section{{lead: fixedText{raw: texts[0]}}}}
+	p := &prepared{lead: texts[0], pieces: make([]piece, 0, len(texts)-1)}
 	for _, rest := range texts[1:] {
-		number, raw, _ := bytes.Cut(rest, []byte("z"))
+		number, text, _ := bytes.Cut(rest, []byte("z"))
 		n, err := strconv.Atoi(string(number))
 		if err != nil || n >= len(r.slots) {
-			return p, fmt.Errorf("prepare page: broken marker %q", number)
+			return nil, fmt.Errorf("prepare page: broken marker %q", number)
 		}
-		if last := p.sections[len(p.sections)-1]; last.form != r.slots[n].inForm() {
-			p.begin(section{form: r.slots[n].inForm()})
-		}
-		last := &p.sections[len(p.sections)-1]
-		last.pieces = append(last.pieces, piece{slot: r.slots[n], text: fixedText{raw: raw}})
+		p.pieces = append(p.pieces, piece{slot: r.slots[n], text: text})
 	}
-	p.begin(section{form: true})
 	return p, nil
-}
-
-// begin begins a section. The form takes the fixed text before it along.
-func (p *prepared) begin(next section) {
-	last := &p.sections[len(p.sections)-1]
-	if n := len(last.pieces); next.form && n > 0 {
-		next.lead, last.pieces[n-1].text = last.pieces[n-1].text, fixedText{}
-	}
-	p.sections = append(p.sections, next)
-}
-
-// compress compresses what never changes: the text around the form, and the
-// form while nothing was answered, which fill fills.
-func (p *prepared) compress(z *flate.Writer, fill func(*bytes.Buffer, slot)) error {
-	for i := range p.sections {
-		s := &p.sections[i]
-		texts := []*fixedText{&s.lead}
-		if s.form {
-			w := pageWriter{Buffer: new(bytes.Buffer)}
-			w.section(s, fill)
-			s.blank.raw = w.Bytes()
-			texts = []*fixedText{&s.blank}
-		} else {
-			for n := range s.pieces {
-				texts = append(texts, &s.pieces[n].text)
-			}
-		}
-		for _, t := range texts {
-			if err := t.compress(z); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
-}
-
-// compress leaves short texts alone: on their own they hardly get shorter.
-func (t *fixedText) compress(z *flate.Writer) error {
-	const short = 200
-	if len(t.raw) < short {
-		return nil
-	}
-	var w bytes.Buffer
-	z.Reset(&w)
-	_, err := z.Write(t.raw)
-	if err == nil {
-		err = z.Flush()
-	}
-	t.deflated = w.Bytes()
-	return err
-}
-
-// pageWriter writes a page and notes which parts of it are fixed.
-type pageWriter struct {
-	*bytes.Buffer
-	blank bool // nothing was answered
-	fixed []Fixed
-}
-
-// page copies the texts and has fill write every slot, but for those of a form
-// that is blank.
-func (w *pageWriter) page(p prepared, fill func(*bytes.Buffer, slot)) {
-	for i := range p.sections {
-		if s := &p.sections[i]; s.form && (w.blank || len(s.pieces) == 0) {
-			w.text(s.blank)
-		} else {
-			w.section(s, fill)
-		}
-	}
-}
-
-func (w *pageWriter) section(s *section, fill func(*bytes.Buffer, slot)) {
-	w.text(s.lead)
-	for i := range s.pieces {
-		fill(w.Buffer, s.pieces[i].slot)
-		w.text(s.pieces[i].text)
-	}
-}
-
-func (w *pageWriter) text(t fixedText) {
-	if t.deflated != nil {
-		w.fixed = append(w.fixed, Fixed{From: w.Len(), To: w.Len() + len(t.raw), Deflated: t.deflated})
-	}
-	w.Write(t.raw)
 }
 
 var escaper = strings.NewReplacer(

@@ -61,9 +61,8 @@ func (p part) render(c echo.Context, status int, f templates.Filled) error {
 	w := buffers.Get().(*bytes.Buffer)
 	defer buffers.Put(w)
 	w.Reset()
-	fixed, err := p.instrument.pages.Render(w, f)
-	if err != nil {
+	if err := p.instrument.pages.Render(w, f); err != nil {
 		return err
 	}
-	return send(c, status, typeHTML, w.Bytes(), fixed...)
+	return send(c, status, typeHTML, w.Bytes())
 }
