@@ -15,7 +15,7 @@ LINT = $(GO) run github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 RACE = ./assessment/store/... ./assessment/web/...
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-all tools format vet unit race nocgo browser browser-all shots bench lint fuzz
+.PHONY: help run test test-all tools format vet unit race nocgo browser browser-all shots bench lint vuln fuzz
 
 help: ## say what there is
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST)
@@ -26,7 +26,7 @@ run: ## serve on http://127.0.0.1:8080
 test: tools format vet unit race nocgo browser ## every test, on both databases, with and without cgo
 	@echo "== all tests passed"
 
-test-all: test browser-all lint fuzz ## what is too slow for every change: every view in the browser, the linter and the fuzzers too
+test-all: test browser-all lint vuln fuzz ## what is too slow for every change: every view in the browser, the linter and the fuzzers too
 
 # Nothing is skipped when something is missing: say at once what to install.
 tools:
@@ -87,6 +87,10 @@ bench: ## the benchmarks, with their ratios
 lint: ## golangci-lint, with .golangci.yml
 	$(LINT) config verify
 	$(LINT) run ./...
+
+vuln: ## known vulnerabilities in what is used, where their database can be reached
+	@echo "== govulncheck"
+	@GO=$(GO) .ci/vuln
 
 fuzz: ## every fuzzer for FUZZTIME (30s)
 	@set -e; for package in $$($(GO) list ./...); do \

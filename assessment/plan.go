@@ -145,6 +145,8 @@ func (r Reason) Effort() Effort {
 		return ToClear
 	case ReasonLevel:
 		return ToDo
+	case ReasonMissingProof, ReasonExpiredProof, ReasonFutureProof, ReasonRejected, ReasonUnreviewed:
+		// the level is high enough
 	}
 	return ToShow
 }

@@ -103,6 +103,7 @@ func (k *dimensionTally) countNeeds(needs []int, level int) {
 			k.near[stage]++
 		case tooShort:
 			k.far[stage]++
+		case notAsked:
 		}
 	}
 }
@@ -164,12 +165,14 @@ func move(near, far int, from, to fit) (newNear, newFar int) {
 		near--
 	case tooShort:
 		far--
+	case notAsked, metFully: // near nor far
 	}
 	switch to {
 	case oneShort:
 		near++
 	case tooShort:
 		far++
+	case notAsked, metFully:
 	}
 	return near, far
 }
@@ -208,6 +211,7 @@ func (r *Rules) position(lowest int, base Colour) Position {
 		stage = min(stage, r.redCeiling)
 	case Amber:
 		stage = min(stage, r.amberCeiling)
+	case Green: // no ceiling
 	}
 	return Position{Stage: stage, InOrder: lowest != None && base != Red}
 }

@@ -83,6 +83,7 @@ func (v View) inWords(q *questions.Question, a assessment.Answer) []string {
 	case assessment.NotApplicable:
 		lines[0] = v.T("question.na")
 		lines = append(lines, v.T("conflict.reason", "Reason", a.Reason))
+	case assessment.NotAnswered: // lines says so already
 	}
 	if a.Proof != (assessment.Proof{}) {
 		what := []string{a.Proof.What, a.Proof.Link, FormDate(a.Proof.Date)}

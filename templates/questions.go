@@ -256,6 +256,7 @@ func EntryOf(saved assessment.SavedAnswer) Entry {
 		e.Choice = "u"
 	case assessment.NotApplicable:
 		e.Choice = "na"
+	case assessment.NotAnswered: // nothing is chosen
 	}
 	e.Fields = [fields]string{a.Reason, a.Proof.What, a.Proof.Link, FormDate(a.Proof.Date), a.Note}
 	return e

@@ -134,6 +134,7 @@ func (f *filler) questionSlot(w *bytes.Buffer, s slot, e *Entry) {
 		if e.Fields[FieldNote] != "" || e.Errors[FieldNote] != "" {
 			w.WriteString("open")
 		}
+	default: // the other slots belong to no question
 	}
 }
 

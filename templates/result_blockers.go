@@ -129,6 +129,7 @@ func (c conclusion) groupCount(g assessment.PlanGroup) string {
 		return c.clashCount()
 	case assessment.ToFindOut:
 		return c.findCount(g)
+	case assessment.ToShow, assessment.ToDo: // counted by stage
 	}
 	if c.oneIsEnough() {
 		return c.T("result.group.any", "N", len(g.Items))
@@ -174,6 +175,7 @@ func (c conclusion) groupText(g assessment.PlanGroup) string {
 		return c.clashText(g)
 	case assessment.ToDo:
 		return joinSentences(c.T("result.group.do.text"), c.doText(g))
+	case assessment.ToShow: // depends on what is missing
 	}
 	for _, item := range g.Items {
 		if item.Reason != assessment.ReasonMissingProof {
@@ -251,6 +253,7 @@ func (c conclusion) itemFact(item assessment.PlanItem) template.HTML {
 		return c.rejection(a)
 	case assessment.ReasonLevel:
 		return c.Rich("result.fact.level", "Now", level(a.Level), "Needs", level(item.Needs))
+	case assessment.ReasonContradicted, assessment.ReasonMissingProof, assessment.ReasonUnreviewed: // no more than what was said
 	}
 	return c.Rich("result.fact.said", "Level", level(a.Level))
 }

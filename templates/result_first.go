@@ -102,6 +102,7 @@ func (c conclusion) firstStep(item assessment.PlanItem, expired string) template
 			return c.Rich("result.step.undated", "What", bdi(locale.Upper(a.Proof.What)))
 		}
 		return c.Rich("result.step.missing", "Needs", needs)
+	case assessment.ReasonLevel: // the question may say what to do
 	}
 	if len(q.Actions) > 0 {
 		return template.HTML(template.HTMLEscapeString(c.Text(q.Actions[0].Text)))

@@ -71,6 +71,7 @@ func (c conclusion) readings() template.HTML {
 			accepted++
 		case assessment.Rejected:
 			rejected++
+		case assessment.Unreviewed:
 		}
 	}
 	s := c.Rich("result.how.readings", "Levels", c.Either(levels), "Below", c.q().ProofFrom-1)

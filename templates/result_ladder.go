@@ -129,6 +129,7 @@ func (c conclusion) ceiling(colour assessment.Colour) int {
 		id = c.q().Base.RedCeiling
 	case assessment.Amber:
 		id = c.q().Base.AmberCeiling
+	case assessment.Green: // no ceiling
 	}
 	for i, s := range c.q().Stages {
 		if s.ID == id {

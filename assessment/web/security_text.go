@@ -4,9 +4,10 @@ import (
 	"net/http"
 	"strings"
 	"time"
-	"trede/templates/locale"
 
 	"github.com/labstack/echo/v4"
+
+	"trede/templates/locale"
 )
 
 // securityText is the security.txt of RFC 9116. It expires a year after the
