@@ -86,7 +86,7 @@ bench: ## the benchmarks, with their ratios
 
 lint: ## golangci-lint, with .golangci.yml
 	$(LINT) config verify
-	$(LINT) run ./...
+	$(LINT) run --allow-serial-runners ./...
 
 vuln: ## known vulnerabilities in what is used, where their database can be reached
 	@echo "== govulncheck"
