@@ -32,7 +32,6 @@ type sheetRow struct {
 	AssessmentID string
 	Kind         string
 	Version      int64
-	Previous     int64
 	ChangedAt    int64
 }
 
@@ -52,16 +51,6 @@ func newAssessmentRow(a assessment.Assessment) assessmentRow {
 		QuestionnaireVersion: a.Questionnaire.Version,
 		CreatedAt:            micros(a.CreatedAt),
 		ChangedAt:            micros(a.CreatedAt),
-	}
-}
-
-func (r *assessmentRow) assessment() assessment.Assessment {
-	return assessment.Assessment{
-		ID:            assessment.ID(r.ID),
-		Organisation:  assessment.Organisation{Name: r.OrganisationName, Code: r.OrganisationCode},
-		Role:          r.Role,
-		Questionnaire: assessment.QuestionnaireRef{ID: r.QuestionnaireID, Version: r.QuestionnaireVersion},
-		CreatedAt:     moment(r.CreatedAt),
 	}
 }
 

@@ -117,6 +117,15 @@ func (d *decoder) text() string {
 	return d.escaped()
 }
 
+// textOrNull reads a cell that is a string, or null, which is empty.
+func (d *decoder) textOrNull() string {
+	if rest, ok := strings.CutPrefix(d.cell(), "null"); ok {
+		d.rest = rest
+		return ""
+	}
+	return d.text()
+}
+
 // words reads a string of words with a space between. All words of a text are
 // in one array, each cell's with no room to grow into the next one's.
 func (d *decoder) words() []string {

@@ -12,22 +12,30 @@ import (
 	"trede/assessment/access"
 )
 
-// opened is a row of what a link opens.
+// opened is what a link opens, but for the answers.
 type opened struct {
-	grants    string
-	retiredAt int64 // 0: the link works
-	sheet     string
-	version   int64
-	row       assessmentRow
+	grant      access.Grant
+	retired    bool
+	sheet      assessment.SheetID // empty: the link opens none
+	version    int64
+	assessment assessment.Assessment
 }
 
-// columns are where the openedColumns of a statement go.
-func (o *opened) columns() []any {
-	r := &o.row
-	return []any{
-		&o.grants, &o.retiredAt, &o.sheet, &o.version,
-		&r.ID, &r.OrganisationName, &r.OrganisationCode, &r.Role, &r.QuestionnaireID, &r.QuestionnaireVersion, &r.CreatedAt,
-	}
+// decodeOpened reads the openedColumns of a statement.
+func decodeOpened(row string) (o opened, err error) {
+	d := decoder{rest: row}
+	d.next()
+	o.grant = access.Grant(d.text())
+	o.retired = d.number() != 0
+	o.sheet = assessment.SheetID(d.textOrNull())
+	o.version = d.number()
+	a := &o.assessment
+	a.ID = assessment.ID(d.text())
+	a.Organisation = assessment.Organisation{Name: d.text(), Code: d.text()}
+	a.Role = d.text()
+	a.Questionnaire = assessment.QuestionnaireRef{ID: d.text(), Version: d.text()}
+	a.CreatedAt = moment(d.number())
+	return o, d.err
 }
 
 // Open returns what a private link opens: what its holder is granted, the
@@ -36,35 +44,44 @@ func (o *opened) columns() []any {
 // link that opens none returns the zero Sheet. The kind of the error is Gone
 // when the link was retired and NotFound when there never was one.
 func (s *Store) Open(ctx context.Context, key access.Hash) (access.Grant, assessment.Assessment, assessment.Sheet, error) {
-	var o opened
-	err := s.db.read(ctx, func(db *gorm.DB) error {
-		return noAssessment(rowOf(db, s.sql.open, key[:]).Scan(o.columns()...))
-	})
-	if err == nil && o.retiredAt != 0 {
-		err = errKeyReplaced
-	}
-	var sheet assessment.Sheet
-	if err == nil && o.sheet != "" {
-		sheet, err = s.sheetAt(ctx, assessment.ID(o.row.ID), assessment.SheetID(o.sheet), o.version)
-	}
-	if err != nil {
+	fail := func(err error) (access.Grant, assessment.Assessment, assessment.Sheet, error) {
 		return "", assessment.Assessment{}, assessment.Sheet{}, s.failed("open assessment", err)
 	}
-	return access.Grant(o.grants), o.row.assessment(), sheet, nil
+	var row string
+	err := s.db.read(ctx, func(db *gorm.DB) error {
+		return noAssessment(rowOf(db, s.sql.open, key[:]).Scan(&row))
+	})
+	if err != nil {
+		return fail(err)
+	}
+	o, err := decodeOpened(row)
+	switch {
+	case err != nil:
+		return fail(err)
+	case o.retired:
+		return fail(errKeyReplaced)
+	case o.sheet == "":
+		return o.grant, o.assessment, assessment.Sheet{}, nil
+	}
+	sheet, err := s.sheetAt(ctx, o)
+	if err != nil {
+		return fail(err)
+	}
+	return o.grant, o.assessment, sheet, nil
 }
 
-// sheetAt returns the sheet of the version, or a newer one. It reads the
-// answers only when that version is not at hand.
-func (s *Store) sheetAt(ctx context.Context, of assessment.ID, id assessment.SheetID, version int64) (assessment.Sheet, error) {
-	if sheet, ok := s.recent.get(id, version); ok {
+// sheetAt returns the sheet at the version that was opened, or at a later one.
+// It reads the answers only when that version is not at hand.
+func (s *Store) sheetAt(ctx context.Context, o opened) (assessment.Sheet, error) {
+	if sheet, ok := s.recent.get(o.sheet, o.version); ok {
 		return sheet, nil
 	}
-	sheet, err := s.readSheet(ctx, id)
+	sheet, err := s.readSheet(ctx, o.sheet)
 	if err != nil {
 		return assessment.Sheet{}, err
 	}
 	sheet = sheet.Shared()
-	s.recent.put(of, sheet)
+	s.recent.put(o.assessment.ID, sheet)
 	return sheet, nil
 }
 

@@ -131,22 +131,25 @@ func (db *postgresDB) close() error {
 }
 
 // saveSheet gives a sheet its next version and writes its rows, all by one
-// statement, which is one round trip. It results in the version before and in
-// how many rows were written of each kind.
+// statement, which is one round trip. It results in that version and in how
+// many rows were written of each kind.
+//
+// An update cannot return what it replaced. So it is given two versions to
+// choose from, $3 for a sheet that is at version $2 and $4 for any other, and
+// returns which one it took.
 //
 // The sheet's row is locked first, because the rows to insert are read beside
 // what its update returns: of two who save in the same sheet one waits, and
-// nobody waits for each other in a circle. Delete locks in the same order. To
-// the right of "=" a column has its old value, and RETURNING gives new ones: so
-// previous is how the update says what it replaced.
-var saveSheet = "WITH moved AS (UPDATE sheets SET previous = version, version = $2, changed_at = GREATEST(changed_at, $3)" +
-	" WHERE id = $1 RETURNING id, previous)" +
-	", new_answers AS (" + upsertMany("answers", answerColumns, "$4", `question text, revision bigint, saved_at bigint,
+// nobody waits for each other in a circle. Delete locks in the same order. (To
+// read the row FOR UPDATE before, in the same statement, does lead to circles.)
+var saveSheet = "WITH moved AS (UPDATE sheets SET version = CASE version WHEN $2 THEN $3::bigint ELSE $4 END," +
+	" changed_at = GREATEST(changed_at, $5) WHERE id = $1 RETURNING id, version)" +
+	", new_answers AS (" + upsertMany("answers", answerColumns, "$6", `question text, revision bigint, saved_at bigint,
 		kind bigint, level bigint, proof_date bigint, verdict bigint, reviewed_on bigint, reason text, proof_what text,
 		proof_link text, note text, obstacles text, reviewed_by text, review_remark text`) + ")" +
-	", new_explanations AS (" + upsertMany("explanations", explanationColumns, "$5",
+	", new_explanations AS (" + upsertMany("explanations", explanationColumns, "$7",
 	"contradiction text, revision bigint, saved_at bigint, text text") + ")" +
-	" SELECT previous, (SELECT count(*) FROM new_answers), (SELECT count(*) FROM new_explanations) FROM moved"
+	" SELECT version, (SELECT count(*) FROM new_answers), (SELECT count(*) FROM new_explanations) FROM moved"
 
 // upsertMany writes all rows of a JSON text. A later revision is not inserted
 // where there is no row.
@@ -161,15 +164,16 @@ func upsertMany(table string, columns []string, rows, types string) string {
 		" RETURNING 1"
 }
 
-func (db *postgresDB) save(tx *gorm.DB, id assessment.SheetID, rows rows) (previous int64, err error) {
+func (db *postgresDB) save(tx *gorm.DB, id assessment.SheetID, known int64, rows rows) (version int64, wasKnown bool, err error) {
+	next := newVersion()
 	var answers, explanations int
-	err = rowOf(tx, saveSheet, string(id), rows.version, rows.savedAt, jsonOf(rows.answers), jsonOf(rows.explanations)).
-		Scan(&previous, &answers, &explanations)
+	err = rowOf(tx, saveSheet, string(id), known, next, newVersion(), rows.savedAt, jsonOf(rows.answers), jsonOf(rows.explanations)).
+		Scan(&version, &answers, &explanations)
 	switch {
 	case err != nil:
-		return 0, noAssessment(err)
+		return 0, false, noAssessment(err)
 	case answers != len(rows.answers) || explanations != len(rows.explanations):
-		return 0, errRaced
+		return 0, false, errRaced
 	}
-	return previous, nil
+	return version, version == next, nil
 }

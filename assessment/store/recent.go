@@ -37,6 +37,13 @@ func (r *recent) get(id assessment.SheetID, version int64) (assessment.Sheet, bo
 	return k.Sheet, ok && k.Version == version
 }
 
+// version returns the version of the sheet that is kept, 0 when none is.
+func (r *recent) version(id assessment.SheetID) int64 {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.kept[id].Version
+}
+
 // put keeps a sheet that was read.
 func (r *recent) put(of assessment.ID, sheet assessment.Sheet) {
 	r.mu.Lock()

@@ -10,19 +10,15 @@ import (
 	"trede/questions"
 )
 
-// rows are what a save writes: the sheet's next version, and the rows that
-// lead to it.
+// rows are what a save writes.
 type rows struct {
-	version      int64
 	savedAt      int64
 	answers      []answerRow
 	explanations []explanationRow
 }
 
-// newRows draws the version. It is random so that no other save, of another
-// instance or after a backup was put back, leads to the same one.
 func newRows(changes []assessment.Change, at time.Time) rows {
-	r := rows{version: newVersion(), savedAt: micros(at), answers: []answerRow{}, explanations: []explanationRow{}}
+	r := rows{savedAt: micros(at), answers: []answerRow{}, explanations: []explanationRow{}}
 	for _, c := range changes {
 		if c.Question != "" {
 			r.answers = append(r.answers, newAnswerRow(c, r.savedAt))
@@ -33,6 +29,8 @@ func newRows(changes []assessment.Change, at time.Time) rows {
 	return r
 }
 
+// newVersion draws a version of a sheet. It is random so that no other save,
+// by another instance or after a backup was put back, leads to the same one.
 func newVersion() int64 { return 1 + rand.Int64N(math.MaxInt64) }
 
 // answerRow is a row of the table answers, but for its sheet. The names in

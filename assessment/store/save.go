@@ -65,9 +65,10 @@ func (s *Store) Save(ctx context.Context, id assessment.SheetID, changes []asses
 // saved is what a save did: it led from one version of a sheet to another. The
 // zero saved changed nothing.
 type saved struct {
-	changes  []assessment.Change
-	at       time.Time
-	from, to int64
+	changes []assessment.Change
+	at      time.Time
+	from    int64 // 0: nobody knows
+	to      int64
 }
 
 // errUnseen: there may be a conflict, or a change that changes nothing. One has
@@ -111,9 +112,12 @@ func (s *Store) saveSeen(tx *gorm.DB, id assessment.SheetID, changes []assessmen
 // apply stores changes of which each must change something.
 func (s *Store) apply(tx *gorm.DB, id assessment.SheetID, changes []assessment.Change) (saved, error) {
 	at := moment(micros(s.now()))
-	writes := newRows(changes, at)
-	from, err := s.db.save(tx, id, writes)
-	return saved{changes, at, from, writes.version}, err
+	from := s.recent.version(id)
+	to, wasKnown, err := s.db.save(tx, id, from, newRows(changes, at))
+	if !wasKnown {
+		from = 0
+	}
+	return saved{changes, at, from, to}, err
 }
 
 // plan decides which of the changes need to be written, given what is stored.

@@ -184,29 +184,41 @@ func newTable(name string, columns []string) table {
 	}
 }
 
-// moveSheet gives a sheet its next version. To the right of "=" a column has
-// its old value, and RETURNING gives new ones: so previous is how a statement
-// says what it replaced.
-const moveSheet = "UPDATE sheets SET previous = version, version = ?2, changed_at = max(changed_at, ?3)" +
-	" WHERE id = ?1 RETURNING previous"
+// The statements that give a sheet its next version: from the version known,
+// or from whatever it is at. Reading that would cost as much as writing it.
+const (
+	moveAny   = "UPDATE sheets SET version = ?2, changed_at = max(changed_at, ?3) WHERE id = ?1"
+	moveKnown = moveAny + " AND version = ?4"
+)
 
-func (db *sqliteDB) save(tx *gorm.DB, id assessment.SheetID, rows rows) (previous int64, err error) {
-	if err := rowOf(tx, moveSheet, string(id), rows.version, rows.savedAt).Scan(&previous); err != nil {
-		return 0, noAssessment(err)
+func (db *sqliteDB) save(tx *gorm.DB, id assessment.SheetID, known int64, rows rows) (version int64, wasKnown bool, err error) {
+	version, err = newVersion(), errRaced
+	if known != 0 {
+		err = execOne(tx, moveKnown, []any{string(id), version, rows.savedAt, known})
+		wasKnown = err == nil
+	}
+	if errors.Is(err, errRaced) {
+		err = execOne(tx, moveAny, []any{string(id), version, rows.savedAt})
+	}
+	if errors.Is(err, errRaced) {
+		return 0, false, errNoAssessment
+	}
+	if err != nil {
+		return 0, false, err
 	}
 	for i := range rows.answers {
 		row := &rows.answers[i]
 		if err := answersTable.upsert(tx, row.Revision, row.values(string(id))); err != nil {
-			return 0, err
+			return 0, false, err
 		}
 	}
 	for i := range rows.explanations {
 		row := &rows.explanations[i]
 		if err := explanationsTable.upsert(tx, row.Revision, row.values(string(id))); err != nil {
-			return 0, err
+			return 0, false, err
 		}
 	}
-	return previous, nil
+	return version, wasKnown, nil
 }
 
 func (t table) upsert(tx *gorm.DB, revision int64, values []any) error {

@@ -7,8 +7,8 @@ import (
 
 // dialect has the words in which SQLite and PostgreSQL differ.
 type dialect struct {
-	// rows collects rows as a JSON array of arrays.
-	rows string
+	// row is a row as a JSON array, and rows are rows as an array of those.
+	row, rows string
 	// elements gives the strings of a JSON array as rows.
 	elements string
 	// lock at the end of a query keeps other saves away from its row.
@@ -18,7 +18,8 @@ type dialect struct {
 // statements are the SQL texts of the hot paths. A sheet comes as one row with
 // its answers and explanations as JSON, because that is one statement, one
 // round trip and one snapshot, and costs less than half the CPU of scanning
-// fifty rows of fifteen columns (see BenchmarkOpen).
+// fifty rows of fifteen columns (see BenchmarkOpen). What a link opens comes as
+// JSON too: a driver does more for a column than for what is in it.
 type statements struct {
 	open   string // by key: what the link opens, but for the answers
 	sheet  string // by id: the whole sheet
@@ -28,23 +29,25 @@ type statements struct {
 
 var (
 	sqliteStatements = newStatements(dialect{
+		row:      "json_array(%s)",
 		rows:     "json_group_array(json_array(%s))",
 		elements: "SELECT value FROM json_each(%s)",
 	})
 	postgresStatements = newStatements(dialect{
+		row:      "json_build_array(%s)",
 		rows:     "json_agg(json_build_array(%s))",
 		elements: "SELECT jsonb_array_elements_text(%s::text::jsonb)",
 		lock:     " FOR NO KEY UPDATE",
 	})
 )
 
-// openedColumns are read into opened.columns.
-const openedColumns = "l.grants, COALESCE(l.retired_at, 0), COALESCE(s.id, ''), COALESCE(s.version, 0), " +
+// openedColumns are read by decodeOpened.
+const openedColumns = "l.grants, COALESCE(l.retired_at, 0), s.id, s.version, " +
 	"a.id, a.organisation_name, a.organisation_code, a.role, a.questionnaire_id, a.questionnaire_version, a.created_at"
 
 func newStatements(d dialect) statements {
 	return statements{
-		open: "SELECT " + openedColumns + " FROM links l JOIN assessments a ON a.id = l.assessment_id" +
+		open: "SELECT " + fmt.Sprintf(d.row, openedColumns) + " FROM links l JOIN assessments a ON a.id = l.assessment_id" +
 			" LEFT JOIN sheets s ON s.id = l.sheet_id WHERE l.key_hash = $1",
 		sheet: "SELECT s.version, s.changed_at, " + d.collect("answers", answerColumns, "") + ", " +
 			d.collect("explanations", explanationColumns, "") + " FROM sheets s WHERE s.id = $1",

@@ -55,11 +55,11 @@ type database interface {
 	// read runs f outside a transaction. f may run again after an error.
 	read(ctx context.Context, f func(db *gorm.DB) error) error
 	// save stores rows whose revision is one more than the stored one and
-	// whose content differs, and moves the sheet to their version. It returns
-	// the version that the sheet had. It fails with errRaced when one of them
-	// is not such a row, and may then have stored others; with errNoAssessment
-	// when there is no such sheet.
-	save(tx *gorm.DB, id assessment.SheetID, rows rows) (previous int64, err error)
+	// whose content differs, and gives the sheet another version. It also
+	// reports whether the sheet was at the version known until then; 0 is none.
+	// It fails with errRaced when one of them is not such a row, and may then
+	// have stored others; with errNoAssessment when there is no such sheet.
+	save(tx *gorm.DB, id assessment.SheetID, known int64, rows rows) (version int64, wasKnown bool, err error)
 	// explain turns a driver's error into one of the domain where it is one.
 	explain(err error) error
 	close() error

@@ -31,7 +31,6 @@ CREATE TABLE sheets (
     assessment_id TEXT    NOT NULL REFERENCES assessments (id) ON DELETE CASCADE,
     kind          TEXT    NOT NULL, -- agreed
     version       BIGINT  NOT NULL, -- names a state of the sheet: random, another with every change
-    previous      BIGINT  NOT NULL, -- the version that the latest change was made to; 0 when new
     changed_at    BIGINT  NOT NULL
 );
 
@@ -92,7 +91,6 @@ SELECT
     id,
     'agreed',
     floor(random() * 9007199254740992)::bigint + 1,
-    0,
     GREATEST(created_at,
         (SELECT max(saved_at) FROM old_answers WHERE assessment_id = a.id),
         (SELECT max(saved_at) FROM old_explanations WHERE assessment_id = a.id))

@@ -35,7 +35,6 @@ CREATE TABLE sheets (
     assessment_id TEXT    NOT NULL REFERENCES assessments (id) ON DELETE CASCADE,
     kind          TEXT    NOT NULL, -- agreed
     version       INTEGER NOT NULL, -- names a state of the sheet: random, another with every change
-    previous      INTEGER NOT NULL, -- the version that the latest change was made to; 0 when new
     changed_at    INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
@@ -97,7 +96,6 @@ SELECT
     id,
     'agreed',
     (random() & 0x7ffffffffffffffe) + 1,
-    0,
     max(created_at,
         COALESCE((SELECT max(saved_at) FROM old_answers WHERE assessment_id = a.id), 0),
         COALESCE((SELECT max(saved_at) FROM old_explanations WHERE assessment_id = a.id), 0))
