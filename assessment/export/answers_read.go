@@ -5,6 +5,7 @@ import (
 	"io"
 	"slices"
 	"strconv"
+	"strings"
 
 	"trede/assessment"
 	"trede/questions"
@@ -92,8 +93,8 @@ func (r *reader) root(n *node) {
 		},
 		"organisation": func(n *node, path string) {
 			r.object(n, path, fields{
-				"name": r.textInto(&r.file.Organisation.Name, assessment.MaxName),
-				"code": r.textInto(&r.file.Organisation.Code, assessment.MaxCode),
+				"name": r.shortInto(&r.file.Organisation.Name, assessment.MaxName),
+				"code": r.shortInto(&r.file.Organisation.Code, assessment.MaxCode),
 			})
 		},
 		"answers":      r.answers,
@@ -130,55 +131,73 @@ func (r *reader) explanations(n *node, path string) {
 		if !r.contradictions[m.key] {
 			r.add(m.at, inner, UnknownContradiction, r.q.ID, r.q.Version)
 		}
-		r.file.Explanations[m.key] = r.filled(m.value, inner, assessment.MaxExplanation)
+		r.file.Explanations[m.key] = r.explanation(m.value, inner)
 	}
+}
+
+// explanation reads why a contradiction stands. It may not be blank: that
+// explains nothing.
+func (r *reader) explanation(n *node, path string) string {
+	if !r.is(n, path, String) {
+		return ""
+	}
+	problems := assessment.CheckExplanation(n.text)
+	for _, p := range problems {
+		r.problem(n, path, n, p)
+	}
+	if len(problems) == 0 && strings.TrimSpace(n.text) == "" {
+		r.fault(n, path, Blank)
+	}
+	return n.text
 }
 
 // answer reads the answer to a question, which is nil for one that does not
-// exist: what is wrong inside is still told.
+// exist: what is wrong inside is still told. What an answer may be is for
+// package assessment to say; here its shape is read.
 func (r *reader) answer(n *node, path string, question *questions.Question) assessment.Answer {
 	var a assessment.Answer
 	var kinds []string
-	say := func(key string, kind assessment.Kind) {
+	say := func(key string) {
 		if !slices.Contains(kinds, key) {
 			kinds = append(kinds, key)
 		}
-		a.Kind = kind
 	}
+	before := len(r.found)
 	r.object(n, path, fields{
 		"level": func(n *node, path string) {
-			say("level", assessment.Levelled)
 			a.Level = r.level(n, path)
+			say("level")
 		},
 		"unknown": func(n *node, path string) {
 			if r.flag(n, path) {
-				say("unknown", assessment.Unknown)
+				say("unknown")
 			}
 		},
 		"not_applicable": func(n *node, path string) {
-			if !r.flag(n, path) {
-				return
-			}
-			say("not_applicable", assessment.NotApplicable)
-			if question != nil && !question.NotApplicable {
-				r.fault(n, path, NotAllowed, string(question.ID))
+			if r.flag(n, path) {
+				say("not_applicable")
 			}
 		},
-		"reason":    func(n *node, path string) { a.Reason = r.filled(n, path, assessment.MaxReason) },
+		"reason":    r.textInto(&a.Reason),
 		"proof":     func(n *node, path string) { a.Proof = r.proof(n, path) },
-		"note":      r.textInto(&a.Note, assessment.MaxNote),
-		"obstacles": func(n *node, path string) { a.Obstacles = r.obstacleList(n, path) },
+		"note":      r.textInto(&a.Note),
+		"obstacles": func(n *node, path string) { a.Obstacles = r.list(n, path) },
 		"review":    func(n *node, path string) { a.Review = r.review(n, path) },
 	})
-	if n.kind == Object {
-		r.oneKind(n, path, kinds)
+	if n.kind != Object {
+		return a
 	}
+	a.Kind = r.oneKind(n, path, kinds)
+	if a.Kind != assessment.Levelled {
+		a.Level = 0
+	}
+	r.judge(n, path, question, a, r.found[before:])
+	a.Obstacles = r.inOrder(a.Obstacles)
 	return a
 }
 
-// oneKind checks that exactly one kind of answer was given, and a reason where
-// that kind needs one.
-func (r *reader) oneKind(n *node, path string, kinds []string) {
+// oneKind returns which kind of answer was given, and checks that it is one.
+func (r *reader) oneKind(n *node, path string, kinds []string) assessment.Kind {
 	switch len(kinds) {
 	case 0:
 		r.fault(n, path, NoAnswer)
@@ -186,24 +205,77 @@ func (r *reader) oneKind(n *node, path string, kinds []string) {
 	default:
 		r.fault(n, path, SeveralAnswers, kinds)
 	}
-	applies := !slices.Contains(kinds, "not_applicable")
-	switch reason := join(path, "reason"); {
-	case !applies && !n.has("reason"):
-		r.fault(n, reason, ReasonMissing)
-	case applies && n.has("reason"):
-		r.fault(n, reason, ReasonMisplaced)
+	switch {
+	case slices.Contains(kinds, "not_applicable"):
+		return assessment.NotApplicable
+	case slices.Contains(kinds, "level"):
+		return assessment.Levelled
+	case slices.Contains(kinds, "unknown"):
+		return assessment.Unknown
+	}
+	return assessment.NotAnswered
+}
+
+// judge adds why the answer cannot be accepted, but for what was told already
+// because its shape was wrong.
+func (r *reader) judge(n *node, path string, question *questions.Question, a assessment.Answer, told []finding) {
+	if question == nil {
+		question = &questions.Question{NotApplicable: true}
+	}
+	told = slices.Clone(told)
+	for _, p := range assessment.CheckAnswer(r.q, question, a, 0) {
+		where := path + "." + p.Path
+		if r.full() || slices.ContainsFunc(told, func(f finding) bool { return f.Path == where }) {
+			continue
+		}
+		r.problem(n, where, n.find(p.Path), p)
 	}
 }
 
-// level reads a level: a JSON number that is a plain integer of the scale.
-func (r *reader) level(n *node, path string) int {
-	highest := len(r.q.Scale) - 1
-	level, err := strconv.Atoi(n.text)
-	if n.kind == Number && err == nil && strconv.Itoa(level) == n.text && 0 <= level && level <= highest {
-		return level
+// problem adds a problem as a fault. at is where it is; nil when it is missing
+// from n.
+func (r *reader) problem(n *node, path string, at *node, p assessment.Problem) {
+	if at == nil {
+		at = n
 	}
-	r.fault(n, path, NotLevel, n.shown(), highest)
-	return 0
+	switch p.Code {
+	case assessment.NoSuchLevel:
+		r.fault(at, path, NotLevel, at.shown(), p.Limit)
+	case assessment.NotAllowed:
+		r.fault(at, path, NotAllowed, p.Text)
+	case assessment.ReasonMissing:
+		if at != n {
+			r.fault(at, path, Blank)
+		} else {
+			r.fault(at, path, ReasonMissing)
+		}
+	case assessment.TextTooLong:
+		r.fault(at, path, TooLong, p.Length, p.Limit)
+	case assessment.NoSuchObstacle:
+		r.fault(at, path, NotObstacle, quoted(p.Text), r.q.ID, r.q.Version)
+	case assessment.ObstacleTwice:
+		r.fault(at, path, ObstacleTwice, quoted(p.Text))
+	default:
+		r.fault(at, path, codes[p.Code])
+	}
+}
+
+// codes are those of the problems that need no arguments.
+var codes = map[assessment.ProblemCode]Code{
+	assessment.ReasonMisplaced: ReasonMisplaced,
+	assessment.TextNotText:     NotText,
+	assessment.LinkNotLink:     NotLink,
+}
+
+// level reads a level: a JSON number that is a plain integer. Which there are,
+// the question says.
+func (r *reader) level(n *node, path string) int {
+	level, err := strconv.Atoi(n.text)
+	if n.kind != Number || err != nil || strconv.Itoa(level) != n.text {
+		r.fault(n, path, NotLevel, n.shown(), len(r.q.Scale)-1)
+		return 0
+	}
+	return level
 }
 
 // flag reads true; false says as much as leaving the key out. What is neither
@@ -215,44 +287,34 @@ func (r *reader) flag(n *node, path string) bool {
 func (r *reader) proof(n *node, path string) assessment.Proof {
 	var p assessment.Proof
 	r.object(n, path, fields{
-		"what": r.textInto(&p.What, assessment.MaxWhat),
+		"what": r.textInto(&p.What),
 		"date": r.dateInto(&p.Date),
-		"link": func(n *node, path string) {
-			if !r.is(n, path, String) {
-				return
-			}
-			if err := assessment.CheckLink(n.text); err != nil {
-				r.wrongText(n, path, assessment.MaxLink, err)
-			}
-			p.Link = n.text
-		},
+		"link": r.textInto(&p.Link),
 	})
 	return p
 }
 
-// obstacleList returns the obstacles in the questionnaire's order.
-func (r *reader) obstacleList(n *node, path string) []string {
+// list reads a list of strings.
+func (r *reader) list(n *node, path string) []string {
 	if !r.is(n, path, List) {
 		return nil
 	}
-	named := map[string]bool{}
+	var all []string
 	for i, item := range n.items {
-		inner := place(path, i)
-		switch {
-		case r.full():
-			return nil
-		case !r.is(item, inner, String):
-		case !slices.Contains(r.obstacles, item.text):
-			r.fault(item, inner, NotObstacle, quoted(item.text), r.q.ID, r.q.Version)
-		case named[item.text]:
-			r.fault(item, inner, ObstacleTwice, quoted(item.text))
-		default:
-			named[item.text] = true
+		if r.full() || len(all) > len(r.obstacles)+MaxFaults {
+			break
 		}
+		r.is(item, place(path, i), String)
+		all = append(all, item.text)
 	}
+	return all
+}
+
+// inOrder returns the obstacles that there are, in the questionnaire's order.
+func (r *reader) inOrder(named []string) []string {
 	var list []string
 	for _, id := range r.obstacles {
-		if named[id] {
+		if slices.Contains(named, id) {
 			list = append(list, id)
 		}
 	}
@@ -278,9 +340,9 @@ func (r *reader) review(n *node, path string) assessment.Review {
 			}
 			review.Verdict = verdict
 		},
-		"by":     r.textInto(&review.By, assessment.MaxName),
+		"by":     r.textInto(&review.By),
 		"on":     r.dateInto(&review.On),
-		"remark": r.textInto(&review.Remark, assessment.MaxRemark),
+		"remark": r.textInto(&review.Remark),
 	}, "verdict")
 	return review
 }

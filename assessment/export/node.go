@@ -1,5 +1,11 @@
 package export
 
+import (
+	"slices"
+	"strconv"
+	"strings"
+)
+
 // node is a JSON value as it stands in a file. Unlike a Go map it keeps the
 // order of an object's keys and those that come twice, and it knows where it
 // stands.
@@ -25,6 +31,24 @@ func (n *node) has(key string) bool {
 		}
 	}
 	return false
+}
+
+// find returns what stands at a path of an answer, such as proof.what or
+// obstacles[1], or nil.
+func (n *node) find(path string) *node {
+	for path != "" {
+		key, rest, _ := strings.Cut(path, ".")
+		key, index, inList := strings.Cut(strings.TrimSuffix(key, "]"), "[")
+		at := slices.IndexFunc(n.members, func(m member) bool { return m.key == key })
+		if at < 0 {
+			return nil
+		}
+		n, path = n.members[at].value, rest
+		if i, err := strconv.Atoi(index); inList && err == nil && i < len(n.items) {
+			n = n.items[i]
+		}
+	}
+	return n
 }
 
 // shown returns the value as a fault repeats it: its Kind where it is a list or

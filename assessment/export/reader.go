@@ -2,7 +2,6 @@ package export
 
 import (
 	"errors"
-	"strings"
 	"unicode/utf8"
 
 	"trede/assessment"
@@ -53,41 +52,29 @@ func (r *reader) object(n *node, path string, known fields, required ...string) 
 	}
 }
 
-// text reads a text of at most limit characters; ok reports whether it is one.
-func (r *reader) text(n *node, path string, limit int) (s string, ok bool) {
-	if !r.is(n, path, String) {
-		return "", false
-	}
-	if err := assessment.CheckText(n.text, limit); err != nil {
-		r.wrongText(n, path, limit, err)
-		return "", false
-	}
-	return n.text, true
-}
-
-// wrongText adds why CheckText or CheckLink refused a text.
-func (r *reader) wrongText(n *node, path string, limit int, err error) {
-	switch {
-	case errors.Is(err, assessment.ErrTooLong):
-		r.fault(n, path, TooLong, utf8.RuneCountInString(n.text), limit)
-	case errors.Is(err, assessment.ErrNotLink):
-		r.fault(n, path, NotLink)
-	default:
-		r.fault(n, path, NotText)
+// textInto reads a text, whatever it says.
+func (r *reader) textInto(s *string) func(*node, string) {
+	return func(n *node, path string) {
+		if r.is(n, path, String) {
+			*s = n.text
+		}
 	}
 }
 
-func (r *reader) textInto(s *string, limit int) func(*node, string) {
-	return func(n *node, path string) { *s, _ = r.text(n, path, limit) }
-}
-
-// filled reads a text that must not be blank.
-func (r *reader) filled(n *node, path string, limit int) string {
-	s, ok := r.text(n, path, limit)
-	if ok && strings.TrimSpace(s) == "" {
-		r.fault(n, path, Blank)
+// shortInto reads a text of at most limit characters.
+func (r *reader) shortInto(s *string, limit int) func(*node, string) {
+	return func(n *node, path string) {
+		if !r.is(n, path, String) {
+			return
+		}
+		*s = n.text
+		switch err := assessment.CheckText(n.text, limit); {
+		case errors.Is(err, assessment.ErrTooLong):
+			r.fault(n, path, TooLong, utf8.RuneCountInString(n.text), limit)
+		case err != nil:
+			r.fault(n, path, NotText)
+		}
 	}
-	return s
 }
 
 func (r *reader) dateInto(d *questions.Date) func(*node, string) {

@@ -25,7 +25,7 @@ func checkAssessment(a assessment.Assessment) error {
 }
 
 // checkChanges refuses changes that cannot be stored, or that cannot be stored
-// together, and gives a copy in canonical form: without a level where none
+// together, and returns a copy in canonical form: without a level where none
 // belongs.
 func checkChanges(changes []assessment.Change) ([]assessment.Change, error) {
 	changes = slices.Clone(changes)
@@ -56,36 +56,17 @@ func checkChange(c *assessment.Change) error {
 	if c.BasedOn < 0 || c.BasedOn > maxRevision {
 		return invalid(path+".revision", "is no revision")
 	}
-	if c.Contradiction != "" {
-		return checkTexts("", []text{{path, c.Contradiction}, {path, c.Explanation}})
-	}
-	a := &c.Answer
-	if a.Kind != assessment.Levelled {
-		a.Level = 0
-	}
-	switch {
-	case a.Kind > assessment.NotApplicable:
-		return invalid(path, "is no kind of answer")
-	case a.Level < 0:
-		return invalid(path+".level", "is below zero")
-	case a.Review.Verdict > assessment.Rejected:
-		return invalid(path+".review.verdict", "is no verdict")
-	}
-	for _, o := range a.Obstacles {
-		if o == "" || strings.ContainsRune(o, ' ') {
-			return invalid(path+".obstacles", "has an id that is empty or has a space")
+	problems := assessment.CheckExplanation(c.Explanation)
+	if c.Question != "" {
+		if c.Answer.Kind != assessment.Levelled {
+			c.Answer.Level = 0
 		}
+		problems = assessment.CheckAnswer(nil, nil, c.Answer, 0)
 	}
-	return checkTexts(path, []text{
-		{"", string(c.Question)},
-		{".reason", a.Reason},
-		{".proof.what", a.Proof.What},
-		{".proof.link", a.Proof.Link},
-		{".note", a.Note},
-		{".obstacles", strings.Join(a.Obstacles, " ")},
-		{".review.by", a.Review.By},
-		{".review.remark", a.Review.Remark},
-	})
+	for _, p := range problems {
+		return invalid(strings.TrimSuffix(path+"."+p.Path, "."), string(p.Code))
+	}
+	return checkTexts("", []text{{path, string(c.Question)}, {path, c.Contradiction}})
 }
 
 // pathOf names a change as the answers file does.

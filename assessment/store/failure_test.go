@@ -23,7 +23,7 @@ func TestSave_aFullDiskLosesNothingAndIsGotOver(t *testing.T) {
 	if err := s.FillDisk(t.Context(), 20); err != nil {
 		t.Fatal(err)
 	}
-	note := strings.Repeat("lange notitie ", 300)
+	note := strings.Repeat("lange notitie ", 280)
 	answer := func(i int) assessment.Change {
 		id := questions.QuestionID("people.q" + strings.Repeat("x", i))
 		return assessment.Change{Question: id, Answer: assessment.Answer{Kind: assessment.Unknown, Note: note}}

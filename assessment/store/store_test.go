@@ -85,7 +85,7 @@ func full() assessment.Answer {
 		Level:     2,
 		Reason:    "geen \"balie\" \\ hier",
 		Proof:     assessment.Proof{What: "Formatieoverzicht 2026", Link: "https://intranet.example/fte?a=1&b=[2]", Date: 20260301},
-		Note:      "eerste regel\r\ntweede\tregel \u2028 مرحبا 🏛️ \x01 <b>",
+		Note:      "eerste regel\r\ntweede\tregel \u2028 مرحبا 🏛️ <b>",
 		Obstacles: []string{"money", "legacy"},
 		Review:    assessment.Review{Verdict: assessment.Rejected, By: "adviseur", On: 20260411, Remark: "te oud"},
 	}

@@ -156,7 +156,7 @@ func (s *told) neighbours() {
 	s.answer("vreemd",
 		assessment.Change{Question: "content.products", Answer: full()},
 		assessment.Change{Question: "content.owners", Answer: assessment.Answer{Note: "nog geen antwoord"}},
-		explained("status-retyped", "\u200fעברית\u2028\\ ' \" $1 ?1 E'\\n' \x01"),
+		explained("status-retyped", "\u200fעברית\u2028\\ ' \" $1 ?1 E'\\n'"),
 	)
 	s.at(11, 9, 0)
 	s.create("ingetrokken", assessment.Organisation{Name: "Gemeente Bedacht"}, "")

@@ -90,7 +90,7 @@ INSERT INTO public.answers VALUES ('voorbeeldstad', 'people.hours', 2, 179518950
 INSERT INTO public.answers VALUES ('voorbeeldstad', 'people.shared_list', 2, 1795189507123456, 1, 2, 20260220, 2, 20261120, '', 'Werklijst en verslagen', 'https://intranet.voorbeeldstad.example/?q=people.shared_list&a=[1]', '', 'silos', 'Adviseur dienstverlening, Regio Voorbeeldland', 'Ik zie alleen een verslag van februari.');
 INSERT INTO public.answers VALUES ('vreemd', 'content.owners', 1, 1794301327123456, 0, NULL, NULL, 0, NULL, '', '', '', 'nog geen antwoord', '', '', '');
 INSERT INTO public.answers VALUES ('vreemd', 'content.products', 1, 1794301327123456, 1, 2, 20260301, 2, 20260411, 'geen "balie" \ hier', 'Formatieoverzicht 2026', 'https://intranet.example/fte?a=1&b=[2]', 'eerste regel
-tweede	regel   مرحبا 🏛️  <b>', 'money legacy', 'adviseur', 'te oud');
+tweede	regel   مرحبا 🏛️  <b>', 'money legacy', 'adviseur', 'te oud');
 INSERT INTO public.answers VALUES ('ingetrokken', 'people.hours', 2, 1794391207123456, 0, NULL, NULL, 0, NULL, '', '', '', '', '', '', '');
 INSERT INTO public.answers VALUES ('bestand', 'people.hours', 1, 1795507147123456, 1, 0, NULL, 0, NULL, '', '', '', '', '', '', '');
 INSERT INTO public.answers VALUES ('bestand', 'people.training', 1, 1795507147123456, 1, 3, 20260618, 0, NULL, '', 'Scholingslijst', 'https://intranet.voorbeeldstad.example/?q=people.training&a=[1]', '', '', '', '');
@@ -104,7 +104,7 @@ INSERT INTO public.assessments VALUES ('bestand', '\x5fca9cc6c1eae5c616a466c9d67
 INSERT INTO public.explanations VALUES ('voorbeeldstad', 'knowledge-no-editor', 2, 1794564007123456, '');
 INSERT INTO public.explanations VALUES ('voorbeeldstad', 'switch-no-status', 2, 1794564007123456, 'Bij deze producten neemt de "vakafdeling" zelf op.
 Het KCC ziet het nog niet.');
-INSERT INTO public.explanations VALUES ('vreemd', 'status-retyped', 1, 1794301327123456, '‏עברית \ '' " $1 ?1 E''\n'' ');
+INSERT INTO public.explanations VALUES ('vreemd', 'status-retyped', 1, 1794301327123456, '‏עברית \ '' " $1 ?1 E''\n'' ');
 INSERT INTO public.explanations VALUES ('ingetrokken', 'switch-no-status', 2, 1794391207123456, '');
 INSERT INTO public.explanations VALUES ('bestand', 'switch-no-status', 1, 1795507147123456, 'uit het bestand');
 

@@ -63,7 +63,7 @@ INSERT INTO answers VALUES('voorbeeldstad','people.hours',2,1795189507123456,1,2
 INSERT INTO answers VALUES('voorbeeldstad','people.shared_list',2,1795189507123456,1,2,20260220,2,20261120,'','Werklijst en verslagen','https://intranet.voorbeeldstad.example/?q=people.shared_list&a=[1]','','silos','Adviseur dienstverlening, Regio Voorbeeldland','Ik zie alleen een verslag van februari.');
 INSERT INTO answers VALUES('voorbeeldstad','systems.messages',1,1794474907123456,1,3,20260210,0,NULL,'','Aanwijzingsbesluit en 20 proefberichten','https://intranet.voorbeeldstad.example/?q=systems.messages&a=[1]','','','','');
 INSERT INTO answers VALUES('vreemd','content.owners',1,1794301327123456,0,NULL,NULL,0,NULL,'','','','nog geen antwoord','','','');
-INSERT INTO answers VALUES('vreemd','content.products',1,1794301327123456,1,2,20260301,2,20260411,'geen "balie" \ hier','Formatieoverzicht 2026','https://intranet.example/fte?a=1&b=[2]',replace(replace('eerste regel\r\ntweede	regel   مرحبا 🏛️  <b>','\r',char(13)),'\n',char(10)),'money legacy','adviseur','te oud');
+INSERT INTO answers VALUES('vreemd','content.products',1,1794301327123456,1,2,20260301,2,20260411,'geen "balie" \ hier','Formatieoverzicht 2026','https://intranet.example/fte?a=1&b=[2]',replace(replace('eerste regel\r\ntweede	regel   مرحبا 🏛️  <b>','\r',char(13)),'\n',char(10)),'money legacy','adviseur','te oud');
 CREATE TABLE explanations (
     assessment_id TEXT    NOT NULL REFERENCES assessments (id) ON DELETE CASCADE,
     contradiction TEXT    NOT NULL,
@@ -76,7 +76,7 @@ INSERT INTO explanations VALUES('bestand','switch-no-status',1,1795507147123456,
 INSERT INTO explanations VALUES('ingetrokken','switch-no-status',2,1794391207123456,'');
 INSERT INTO explanations VALUES('voorbeeldstad','knowledge-no-editor',2,1794564007123456,'');
 INSERT INTO explanations VALUES('voorbeeldstad','switch-no-status',2,1794564007123456,replace(replace('Bij deze producten neemt de "vakafdeling" zelf op.\r\nHet KCC ziet het nog niet.','\r',char(13)),'\n',char(10)));
-INSERT INTO explanations VALUES('vreemd','status-retyped',1,1794301327123456,'‏עברית \ '' " $1 ?1 E''\n'' ');
+INSERT INTO explanations VALUES('vreemd','status-retyped',1,1794301327123456,'‏עברית \ '' " $1 ?1 E''\n'' ');
 DELETE FROM sqlite_sequence;
 INSERT INTO sqlite_sequence VALUES('goose_db_version',2);
 CREATE INDEX retired_keys_of_assessment ON retired_keys (assessment_id);
