@@ -150,9 +150,9 @@ func (r *Rules) flaw(i int, a *Answer, asOf questions.Date) Reason {
 	switch {
 	case a.Review.Verdict == Rejected:
 		return ReasonRejected
-	case strings.TrimSpace(a.Proof.What) == "" || a.Proof.Date == 0:
+	case !a.Proof.Complete():
 		return ReasonMissingProof
-	case asOf >= a.Proof.Date.AddMonths(r.questions[i].Proof.ValidMonths):
+	case asOf >= a.Proof.Until(r.questions[i].Proof.ValidMonths):
 		return ReasonExpiredProof
 	case a.Proof.Date > asOf:
 		return ReasonFutureProof

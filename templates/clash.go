@@ -94,7 +94,3 @@ func (v View) clashQuestion(i int, up string, claims claimSide) ClashQuestion {
 type claimSide bool
 
 func dayOf(t time.Time) questions.Date { return questions.DateOf(t.In(locale.Zone)) }
-
-func sortDue(list []Due) {
-	slices.SortStableFunc(list, func(a, b Due) int { return a.Days - b.Days })
-}

@@ -80,16 +80,11 @@ func (c Cell) html() string {
 	return html
 }
 
-// Due is a proof that expired or will soon.
+// Due is a proof that has expired or will soon.
 type Due struct {
+	assessment.Due
 	Href, Topic, What string
-	Until             questions.Date
-	Days              int // until then; zero or less when it expired
 }
-
-// dueWithin is how many days ahead a proof is announced to expire: ten weeks,
-// long enough to have a count or a test done again.
-const dueWithin = 70
 
 // OverviewPage renders Overview.
 var OverviewPage = newPage[Overview]("overview")
@@ -313,31 +308,20 @@ func (v View) advice() string {
 	return v.T("overview.advice")
 }
 
-// due lists the proofs that expired or will within ten weeks, the oldest
-// first.
+// due shows the proofs that have expired or will soon.
 func (v View) due() []Due {
 	var list []Due
-	for i := range v.Rules.Len() {
-		q := v.Rules.Question(i)
-		a := v.Answers[q.ID]
-		if a.Kind != assessment.Levelled || a.Level < v.q().ProofFrom || a.Proof.What == "" || a.Proof.Date == 0 {
-			continue
-		}
-		until := a.Proof.Date.AddMonths(q.Proof.ValidMonths)
-		days := v.AsOf.DaysUntil(until)
-		if days > dueWithin {
-			continue
-		}
-		list = append(list, Due{v.QuestionPath(i), v.Text(q.Topic), a.Proof.What, until, days})
+	for _, d := range v.Rules.Due(v.Answers, v.AsOf) {
+		q := v.Rules.Question(d.Question)
+		list = append(list, Due{d, v.QuestionPath(d.Question), v.Text(q.Topic), v.Answers[q.ID].Proof.What})
 	}
-	sortDue(list)
 	return list
 }
 
 func (v View) dueTitle(list []Due) string {
 	expired := 0
 	for _, d := range list {
-		if d.Days <= 0 {
+		if d.Expired() {
 			expired++
 		}
 	}

@@ -291,7 +291,7 @@ func FormDate(d questions.Date) string {
 // WithHint says at the date why a proof does not count: it is still being
 // written, or it is out of date.
 func (e Entry) WithHint(v View, i int, proof assessment.Proof) Entry {
-	until := proof.Date.AddMonths(v.Rules.Question(i).Proof.ValidMonths)
+	until := proof.Until(v.Rules.Question(i).Proof.ValidMonths)
 	switch what, date := e.Fields[FieldWhat], e.Fields[FieldDate]; {
 	case what != "" && date == "":
 		e.Hint = v.T("proof.incomplete.date")

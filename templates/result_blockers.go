@@ -244,7 +244,7 @@ func (c conclusion) itemFact(item assessment.PlanItem) template.HTML {
 		return ""
 	case assessment.ReasonExpiredProof:
 		return c.Rich("result.fact.expired", "What", bdi(locale.Lower(a.Proof.What)), "Date", c.when(a.Proof.Date),
-			"Until", c.when(a.Proof.Date.AddMonths(q.Proof.ValidMonths)))
+			"Until", c.when(a.Proof.Until(q.Proof.ValidMonths)))
 	case assessment.ReasonFutureProof:
 		return c.Rich("result.fact.future", "What", bdi(locale.Lower(a.Proof.What)), "Date", c.when(a.Proof.Date))
 	case assessment.ReasonRejected:

@@ -60,29 +60,17 @@ func (c conclusion) readings() template.HTML {
 	for n := c.q().ProofFrom; n < len(c.q().Scale); n++ {
 		levels = append(levels, strconv.Itoa(n))
 	}
-	proofs, accepted, rejected := 0, 0, 0
-	for _, a := range c.Answers {
-		if a.Kind != assessment.Levelled || !given(a.Proof.What) {
-			continue
-		}
-		proofs++
-		switch a.Review.Verdict {
-		case assessment.Accepted:
-			accepted++
-		case assessment.Rejected:
-			rejected++
-		}
-	}
+	proofs := c.Answers.Proofs()
 	s := c.Rich("result.how.readings", "Levels", c.Either(levels), "Below", c.q().ProofFrom-1)
-	if proofs == 0 {
+	if proofs.Given == 0 {
 		return s + " " + c.Rich("result.how.proofs.none")
 	}
-	s += " " + c.Rich("result.how.proofs", "N", proofs, "Count", proofs)
-	if accepted+rejected == 0 {
+	s += " " + c.Rich("result.how.proofs", "N", proofs.Given, "Count", proofs.Given)
+	if proofs.Unreviewed() == proofs.Given {
 		return s + " " + c.Rich("result.how.unreviewed")
 	}
-	s += " " + c.Rich("result.how.reviewed", "Accepted", accepted, "Rejected", rejected)
-	if accepted+rejected < proofs {
+	s += " " + c.Rich("result.how.reviewed", "Accepted", proofs.Accepted, "Rejected", proofs.Rejected)
+	if proofs.Unreviewed() > 0 {
 		s += c.Rich("result.how.rest")
 	}
 	return s + c.Rich("result.how.verified", "Position", c.placed(c.Outcome.Verified.Position))
