@@ -2,8 +2,8 @@ package assessment
 
 import "trede/questions"
 
-// block gathers the blockers of the reading's next stage (engine.md, rule 6):
-// a question once, with the first way in which it blocks.
+// block gathers the blockers of the reading's next stage: a question once, with
+// the first way in which it blocks.
 func (r *Rules) block(s *scratch, reading int, out *Reading) {
 	if out.Next == None {
 		return

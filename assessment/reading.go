@@ -73,13 +73,6 @@ func (r *Rules) count(s *scratch, levels []int, imagine imagination) {
 	}
 }
 
-type imagination bool
-
-const (
-	asAnswered imagination = false
-	imagined   imagination = true
-)
-
 func (r *Rules) countBase(t *tally, k *dimensionTally, level int) {
 	k.baseMet.Of++
 	switch {
@@ -239,27 +232,6 @@ func (r *Rules) evaluate(s *scratch, reading int, out *Reading) {
 	out.Next = r.next(out.Position)
 	r.block(s, reading, out)
 	r.carry(s, levels, out)
-}
-
-// atMost is the position when every open question is imagined to be answered
-// at its best.
-func (r *Rules) atMost(s *scratch, levels []int) Position {
-	for i := range levels {
-		s.imagined[i] = levels[i]
-		if s.states[i].open() {
-			s.imagined[i] = r.top
-		}
-	}
-	r.count(s, s.imagined, imagined)
-	return r.position(r.lowest(s, s.imagined), r.base(s, s.imagined, None))
-}
-
-func (r *Rules) lowest(s *scratch, levels []int) int {
-	lowest := len(r.q.Stages) - 1
-	for d := range s.tally.dims {
-		lowest = min(lowest, r.reached(s, levels, d, None))
-	}
-	return lowest
 }
 
 // next is the stage that blockers speak of: the lowest itself while one is not

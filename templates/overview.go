@@ -92,26 +92,29 @@ var OverviewPage = newPage[Overview]("overview")
 // NewOverview fills the overview. link is the private link as the visitor must
 // keep it.
 func NewOverview(v View, site Site, link string) Overview {
+	s := survey{v, v.Rules.Next(v.Answers, v.Outcome)}
 	p := Overview{View: v, New: len(v.Answers) == 0, Begun: dayOf(v.Assessment.CreatedAt), Link: link}
-	p.Heading, p.Lede = v.standing()
+	p.Heading, p.Lede = s.headline()
 	p.Frame = v.frame(site, p.Heading, "overview", "")
-	p.Main, p.Second = v.ways()
-	p.Columns = v.columns()
-	now := v.goOn()
-	if v.mayStop() {
-		now = assessment.None
-	}
+	p.Main, p.Second = s.ways()
+	p.Columns = s.columns()
 	for d := range v.q().Dimensions {
-		p.Rows = append(p.Rows, Row{Name: v.Dimension(d), Cells: v.cells(d, p.Columns, now)})
+		p.Rows = append(p.Rows, Row{Name: v.Dimension(d), Cells: s.cells(d, p.Columns)})
 	}
-	p.Advice = v.advice()
+	p.Advice = s.advice()
 	p.Clashes = v.clashes("")
 	p.Due = v.due()
 	p.DueTitle = v.dueTitle(p.Due)
 	return p
 }
 
-func (v View) columns() []Column {
+// survey is what the overview is made from.
+type survey struct {
+	View
+	next assessment.Next
+}
+
+func (v survey) columns() []Column {
 	var columns []Column
 	for step := assessment.None; step < len(v.q().Stages); step++ {
 		p := v.Rules.StepProgress(v.Answers, step)
@@ -119,7 +122,7 @@ func (v View) columns() []Column {
 		switch {
 		case len(v.Answers) == 0:
 			c.Note = v.T("count.questions", "N", p.Of(), "Count", p.Of())
-		case v.outOfReach(step) && p.Open > 0:
+		case v.next.OutOfReach(step) && p.Open > 0:
 			c.Later = v.T("overview.later")
 			c.Note = c.Later
 		}
@@ -128,14 +131,12 @@ func (v View) columns() []Column {
 	return columns
 }
 
-// outOfReach tells whether nobody has to fill in a step: it lies above what
-// the open questions can still bring.
-func (v View) outOfReach(step int) bool {
-	return step != assessment.None && step > v.Outcome.Proven.AtMost.Stage
-}
-
 // cells are the parts of a dimension.
-func (v View) cells(dim int, columns []Column, now int) template.HTML {
+func (v survey) cells(dim int, columns []Column) template.HTML {
+	now := v.next.Part
+	if v.next.MayStop {
+		now = assessment.None
+	}
 	var row []byte
 	for step := assessment.None; step < len(v.q().Stages); step++ {
 		cell := Cell{Lang: v.Lang, Step: columns[step+1].Name, Later: columns[step+1].Later}
@@ -150,22 +151,22 @@ func (v View) cells(dim int, columns []Column, now int) template.HTML {
 	return template.HTML(row)
 }
 
-// standing is the heading of the overview, and the sentence under it: what is
+// headline is the heading of the overview, and the sentence under it: what is
 // certain by now.
-func (v View) standing() (heading, lede string) {
+func (v survey) headline() (heading, lede string) {
 	at, most := v.Outcome.Proven.Position, v.Outcome.Proven.AtMost
 	total := v.Rules.Total(v.Answers)
 	switch {
 	case len(v.Answers) == 0:
 		p := v.Rules.StepProgress(v.Answers, assessment.None)
 		return v.T("overview.new.heading"), v.T("overview.new.lede", "N", p.Of(), "Count", p.Of())
-	case at == most && total.Open == 0:
+	case v.next.MayStop && !v.next.Needless:
 		lede = v.baseSentence()
 		if total.Unknown > 0 {
 			lede = v.T("overview.done.unknown", "N", total.Unknown) + " " + lede
 		}
 		return v.T("overview.done.heading", "Position", v.position(at)), lede
-	case at == most:
+	case v.next.MayStop:
 		n := total.Open + total.Unknown
 		return v.T("overview.stop.heading", "Position", v.position(at)),
 			v.T("overview.stop.lede", "N", n, "Count", n) + " " + v.baseSentence()
@@ -226,12 +227,12 @@ func (v View) limitSentence() string {
 }
 
 // openSentence says how many questions still decide something.
-func (v View) openSentence() string {
+func (v survey) openSentence() string {
 	reading := v.Outcome.Proven
 	if reading.Next == assessment.None {
 		return ""
 	}
-	n := v.deciding(reading)
+	n := v.next.Deciding()
 	stage := v.stage(reading.Next)
 	switch {
 	case n == 0:
@@ -242,38 +243,9 @@ func (v View) openSentence() string {
 	return v.T("overview.decide.stage", "N", n, "Stage", stage)
 }
 
-// deciding counts the questions without a level that the next stage, or the
-// base, asks for.
-func (v View) deciding(reading assessment.Reading) int {
-	n := 0
-	for _, b := range reading.Blockers {
-		open := b.Reason == assessment.ReasonUnanswered || b.Reason == assessment.ReasonUnknown
-		if open && v.Rules.NeededFor(b.Question) <= reading.Next {
-			n++
-		}
-	}
-	return n
-}
-
-// goOn is the part to go on with. Where the route leads to a step that nobody
-// has to fill in, but a don't know below it still decides something, that comes
-// first.
-func (v View) goOn() int {
-	next := v.Rules.GoOn(v.Answers, assessment.None)
-	if next == assessment.None || v.mayStop() || !v.outOfReach(v.Rules.Route()[next].Step) {
-		return next
-	}
-	for _, b := range v.Outcome.Proven.Blockers {
-		if b.Reason == assessment.ReasonUnknown && v.Rules.NeededFor(b.Question) <= v.Outcome.Proven.Next {
-			return v.Rules.PartOf(b.Question)
-		}
-	}
-	return next
-}
-
 // ways are the main button and the link beside it.
-func (v View) ways() (primary, second Link) {
-	next := v.goOn()
+func (v survey) ways() (primary, second Link) {
+	next := v.next.Part
 	result := Link{Href: "resultaat", Text: v.T("overview.result")}
 	if v.Outcome.Preliminary {
 		result.Text = v.T("overview.result.preliminary")
@@ -286,7 +258,7 @@ func (v View) ways() (primary, second Link) {
 	case len(v.Answers) == 0:
 		goOn.Text = v.T("overview.begin", "Part", v.PartName(next))
 		return goOn, Link{}
-	case v.mayStop():
+	case v.next.MayStop:
 		result.Text = v.T("overview.result.stop")
 		goOn.Text = v.T("overview.anyway", "Part", v.PartName(next))
 		return result, goOn
@@ -295,14 +267,8 @@ func (v View) ways() (primary, second Link) {
 	return goOn, result
 }
 
-// mayStop tells whether the questions that are still open cannot raise the
-// stage any more.
-func (v View) mayStop() bool {
-	return len(v.Answers) > 0 && v.Outcome.Proven.Position == v.Outcome.Proven.AtMost
-}
-
-func (v View) advice() string {
-	if v.mayStop() && v.Outcome.Preliminary {
+func (v survey) advice() string {
+	if v.next.Needless {
 		return v.T("overview.advice.stop")
 	}
 	return v.T("overview.advice")

@@ -81,6 +81,7 @@ type conclusion struct {
 	plan        assessment.Plan
 	items       []assessment.PlanItem
 	points      []assessment.Standpoint
+	next        assessment.Next
 	// limit is the reading if every open question were answered at its best.
 	limit assessment.Reading
 }
@@ -92,6 +93,7 @@ func newConclusion(v View) conclusion {
 		said: v.Outcome.Claimed, shown: v.Outcome.Proven,
 		plan: plan, items: plan.Items(),
 		points: v.Rules.Inspect(v.Answers, v.AsOf),
+		next:   v.Rules.Next(v.Answers, v.Outcome),
 		limit:  v.Rules.Limit(v.Answers, v.AsOf),
 	}
 }
@@ -173,21 +175,14 @@ func (c conclusion) nothingCounts() bool {
 	return true
 }
 
-// settled tells whether the open questions cannot change the position.
-func (c conclusion) settled() bool { return c.shown.AtMost == c.shown.Position }
-
-// needless tells whether there are open questions and none can raise the
-// stage.
-func (c conclusion) needless() bool { return c.Outcome.Preliminary && c.settled() }
-
 // goOn is where to answer on; second says that stopping is as good.
 func (c conclusion) goOn() (link Link, second bool) {
-	next := c.View.goOn()
+	next := c.next.Part
 	if next == assessment.None {
 		return Link{}, false
 	}
 	key := "overview.go"
-	if second = c.settled(); second {
+	if second = c.next.MayStop; second {
 		key = "overview.anyway"
 	}
 	return Link{c.PartPath(next), c.T(key, "Part", c.PartName(next))}, second

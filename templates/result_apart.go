@@ -28,8 +28,7 @@ type ApartItem struct {
 func (c conclusion) apart() ResultApart {
 	var r ResultApart
 	unknown, silent := c.undetermined(), c.silent()
-	needless, open := c.notNeeded()
-	r.Heading = c.apartHeading(unknown, silent, open)
+	r.Heading = c.apartHeading(unknown, silent)
 	for _, d := range unknown {
 		r.Items = append(r.Items, c.undeterminedItem(d))
 	}
@@ -39,11 +38,11 @@ func (c conclusion) apart() ResultApart {
 			Lines: []template.HTML{c.Rich("result.apart.silent.text", "Level", c.q().ProofFrom)},
 		})
 	}
-	if open > 0 {
-		r.Items = append(r.Items, needless)
+	if c.next.NotNeeded.Questions > 0 {
+		r.Items = append(r.Items, c.notNeededItem(c.next.NotNeeded))
 	}
-	if skipped, ok := c.notAsked(); ok {
-		r.Items = append(r.Items, skipped)
+	if c.next.NotAsked.Questions > 0 {
+		r.Items = append(r.Items, c.notAskedItem(c.next.NotAsked))
 	}
 	for _, i := range c.plan.NotApplicable {
 		r.Items = append(r.Items, c.notApplicableItem(i))
@@ -77,7 +76,7 @@ func (c conclusion) silent() []int {
 	return dims
 }
 
-func (c conclusion) apartHeading(undetermined, silent []int, needless int) string {
+func (c conclusion) apartHeading(undetermined, silent []int) string {
 	na, unknown := len(c.plan.NotApplicable), len(c.plan.Unknown)
 	switch {
 	case len(undetermined) > 0:
@@ -86,8 +85,8 @@ func (c conclusion) apartHeading(undetermined, silent []int, needless int) strin
 		return c.T("result.apart.silent.all")
 	case len(silent) > 0:
 		return c.T("result.apart.silent", "Dimensions", c.dimensionList(silent))
-	case needless > 0:
-		return c.T("result.apart.needless.heading", "N", needless)
+	case c.next.NotNeeded.Questions > 0:
+		return c.T("result.apart.needless.heading", "N", c.next.NotNeeded.Questions)
 	case na > 0 && unknown > 0:
 		return c.T("result.apart.na", "N", na) + ", " + c.T("result.apart.unknown.also", "N", unknown)
 	case na > 0:
@@ -122,46 +121,31 @@ func (c conclusion) undeterminedItem(d int) ApartItem {
 	return item
 }
 
-// notNeeded names the stages of which the open questions cannot raise
-// anything, and counts those questions.
-func (c conclusion) notNeeded() (item ApartItem, open int) {
-	var names []string
-	for s := c.shown.AtMost.Stage + 1; s < len(c.q().Stages); s++ {
-		if n := c.Rules.StepProgress(c.Answers, s).Open; n > 0 {
-			open += n
-			names = append(names, c.stage(s))
-		}
-	}
-	if open == 0 {
-		return ApartItem{}, 0
-	}
-	of := c.T("result.apart.stages", "N", len(names))
+// notNeededItem names the stages that nobody has to fill in now.
+func (c conclusion) notNeededItem(open assessment.OpenSteps) ApartItem {
+	of := c.T("result.apart.stages", "N", len(open.Steps))
 	return ApartItem{
-		Title: locale.Upper(c.List(names)), Tag: c.T("result.apart.needless"),
-		Lines: []template.HTML{c.Rich("result.apart.needless.text", "N", open, "Of", of)},
-	}, open
+		Title: c.stepList(open), Tag: c.T("result.apart.needless"),
+		Lines: []template.HTML{c.Rich("result.apart.needless.text", "N", open.Questions, "Of", of)},
+	}
 }
 
-// notAsked names the steps that may still matter and of which no question was
+// notAskedItem names the steps that may still matter and of which nothing was
 // answered.
-func (c conclusion) notAsked() (item ApartItem, ok bool) {
-	var names []string
-	open := 0
-	for step := assessment.None; step <= c.shown.AtMost.Stage; step++ {
-		p := c.Rules.StepProgress(c.Answers, step)
-		if p.Open > 0 && p.Open == p.Of() {
-			open += p.Open
-			names = append(names, locale.Lower(c.Step(step)))
-		}
-	}
-	if open == 0 {
-		return ApartItem{}, false
-	}
-	of := c.T("result.apart.steps", "N", len(names))
+func (c conclusion) notAskedItem(open assessment.OpenSteps) ApartItem {
+	of := c.T("result.apart.steps", "N", len(open.Steps))
 	return ApartItem{
-		Title: locale.Upper(c.List(names)), Tag: c.T("result.apart.skipped"),
-		Lines: []template.HTML{c.Rich("result.apart.skipped.text", "N", open, "Of", of)},
-	}, true
+		Title: c.stepList(open), Tag: c.T("result.apart.skipped"),
+		Lines: []template.HTML{c.Rich("result.apart.skipped.text", "N", open.Questions, "Of", of)},
+	}
+}
+
+func (c conclusion) stepList(open assessment.OpenSteps) string {
+	var names []string
+	for _, step := range open.Steps {
+		names = append(names, locale.Lower(c.Step(step)))
+	}
+	return locale.Upper(c.List(names))
 }
 
 func (c conclusion) notApplicableItem(i int) ApartItem {

@@ -166,7 +166,7 @@ func (c conclusion) findCount(g assessment.PlanGroup) string {
 func (c conclusion) groupText(g assessment.PlanGroup) string {
 	switch g.Effort {
 	case assessment.ToFindOut:
-		if c.needless() {
+		if c.next.Needless {
 			return c.T("result.group.find.needless")
 		}
 		return c.T("result.group.find.text")

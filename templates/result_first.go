@@ -49,7 +49,7 @@ func (c conclusion) first() ResultFirst {
 // questions cannot raise the stage, nobody needs to begin with those, but for
 // the base: what the law asks one has to know.
 func (c conclusion) worthwhile() []assessment.PlanItem {
-	if !c.needless() {
+	if !c.next.Needless {
 		return c.items
 	}
 	var items []assessment.PlanItem

@@ -71,7 +71,7 @@ func (c conclusion) whyShow() string {
 
 // whyPreliminary says what can still come and what cannot.
 func (c conclusion) whyPreliminary() string {
-	if c.needless() {
+	if c.next.Needless {
 		return joinSentences(c.T("result.why.settled"), c.whyLimit())
 	}
 	return joinSentences(c.whyOpen(), c.whyLimit())
@@ -83,31 +83,22 @@ func (c conclusion) whyOpen() string {
 	if next == assessment.None {
 		return c.T("result.why.top")
 	}
-	open, unknown := 0, 0
-	for _, b := range c.shown.Blockers {
-		switch {
-		case c.Rules.NeededFor(b.Question) > next:
-		case b.Reason == assessment.ReasonUnanswered:
-			open++
-		case b.Reason == assessment.ReasonUnknown:
-			unknown++
-		}
-	}
 	what := locale.Upper(c.T("result.order"))
 	if next > c.shown.Stage {
 		what = locale.Upper(c.stage(next))
 	}
-	n := open + unknown
-	switch {
-	case n == 0:
+	n := c.next.Deciding()
+	if n == 0 {
 		return c.T("result.why.shown", "What", what)
-	case unknown == 0:
-		return c.T("result.why.can", "N", n, "What", what) + " " + c.T("result.why.open", "N", open)
-	case open == 0:
-		return c.T("result.why.can", "N", n, "What", what) + " " + c.T("result.why.unknown", "N", unknown)
 	}
-	return c.T("result.why.can", "N", n, "What", what) + " " +
-		c.T("result.why.both", "N", open, "Unknown", c.Number(unknown))
+	can := c.T("result.why.can", "N", n, "What", what) + " "
+	switch {
+	case c.next.Unknown == 0:
+		return can + c.T("result.why.open", "N", n)
+	case c.next.Unanswered == 0:
+		return can + c.T("result.why.unknown", "N", n)
+	}
+	return can + c.T("result.why.both", "N", c.next.Unanswered, "Unknown", c.Number(c.next.Unknown))
 }
 
 // whyLimit says what the answers that were given keep out of reach.

@@ -77,31 +77,12 @@ func (s *server) afterSave(c echo.Context, v templates.View, at int, form answer
 	}
 	before := v.Outcome.Contradictions
 	v.Stored(changes)
-	if slug := s.arose(before, v.Outcome.Contradictions, at); slug != "" {
-		return seeOther(c, "?#q-"+slug)
+	if i := s.rules.Arose(before, v.Outcome.Contradictions, at); i != assessment.None {
+		return seeOther(c, "?#q-"+s.rules.Question(i).Slug)
 	}
-	next := s.rules.GoOn(v.Answers, at)
-	route := s.rules.Route()
-	done := s.rules.StepProgress(v.Answers, route[at].Step).Open == 0
-	if next == assessment.None || (done && route[next].Step > route[at].Step) {
+	next := s.rules.After(v.Answers, at)
+	if next == assessment.None {
 		return seeOther(c, "../../")
 	}
 	return seeOther(c, "../../"+v.PartPath(next))
-}
-
-// arose gives the slug of the first question of the part at which a
-// contradiction stands that did not stand before.
-func (s *server) arose(before, after []assessment.Standing, at int) string {
-	stood := map[int]bool{}
-	for _, c := range before {
-		stood[c.Contradiction] = true
-	}
-	for _, i := range s.rules.Route()[at].Questions {
-		for _, c := range after {
-			if !stood[c.Contradiction] && c.Involves(i) {
-				return s.rules.Question(i).Slug
-			}
-		}
-	}
-	return ""
 }
