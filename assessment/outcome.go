@@ -117,7 +117,10 @@ type Standing struct {
 	Contradiction int // index into Questionnaire.Contradictions
 	// Claims and Against are the questions (by index) whose answers take part.
 	Claims, Against []int
-	Explained       bool
+	// Blocks is true while one of the claims does not count as proven because
+	// of it: its severity is to block, and no reviewer accepted that claim.
+	Blocks    bool
+	Explained bool
 }
 
 // Involves tells whether the answer to question i takes part.

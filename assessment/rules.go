@@ -39,13 +39,6 @@ type question struct {
 	inForce []questions.Date
 }
 
-type contradiction struct {
-	blocks          bool
-	claims, against []condition
-}
-
-type condition struct{ question, level int }
-
 // Compile prepares a questionnaire that Load accepted for scoring.
 func Compile(q *questions.Questionnaire) *Rules {
 	r := &Rules{
@@ -152,22 +145,4 @@ func (r *Rules) sortForBlockers() {
 	sort.SliceStable(r.order, func(a, b int) bool {
 		return r.questions[r.order[a]].needed < r.questions[r.order[b]].needed
 	})
-}
-
-func (r *Rules) addContradictions() {
-	compile := func(list []questions.Condition) []condition {
-		out := make([]condition, 0, len(list))
-		for _, c := range list {
-			out = append(out, condition{r.index[c.Question], c.Level})
-		}
-		sort.Slice(out, func(a, b int) bool { return out[a].question < out[b].question })
-		return out
-	}
-	for _, c := range r.q.Contradictions {
-		r.contradictions = append(r.contradictions, contradiction{
-			blocks:  c.Severity == questions.Blocks,
-			claims:  compile(c.Claims),
-			against: compile(c.Against),
-		})
-	}
 }

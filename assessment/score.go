@@ -103,6 +103,7 @@ func (r *Rules) hand(s *scratch, o *Outcome, blockers, carriers [readings + 1]in
 			Contradiction: c.contradiction,
 			Claims:        n[c.from:c.against:c.against],
 			Against:       n[c.against:c.to:c.to],
+			Blocks:        r.contradictions[c.contradiction].blocks && s.anyNotAccepted(n[c.from:c.against]),
 			Explained:     strings.TrimSpace(text) != "",
 		}
 	}
@@ -158,81 +159,6 @@ func (r *Rules) flaw(i int, a *Answer, asOf questions.Date) Reason {
 		return ReasonFutureProof
 	}
 	return ""
-}
-
-// contradictClaims marks every answer on the claiming side of a contradiction
-// that blocks. Contradictions are judged on the claimed levels.
-func (r *Rules) contradictClaims(s *scratch) {
-	for _, c := range r.contradictions {
-		if !c.blocks || !stands(s, c) {
-			continue
-		}
-		for _, claim := range c.claims {
-			if s.states[claim.question].claimed >= claim.level {
-				s.states[claim.question].contradicted = true
-			}
-		}
-	}
-}
-
-func stands(s *scratch, c contradiction) bool {
-	claims, against := false, false
-	for _, claim := range c.claims {
-		claims = claims || reaches(s, claim)
-	}
-	for _, a := range c.against {
-		against = against || fails(s, a)
-	}
-	return claims && against
-}
-
-func reaches(s *scratch, c condition) bool {
-	return s.states[c.question].kind == Levelled && s.states[c.question].claimed >= c.level
-}
-
-func fails(s *scratch, c condition) bool {
-	return s.states[c.question].kind == Levelled && s.states[c.question].claimed <= c.level
-}
-
-// contradict lists every contradiction that stands, with who takes part.
-func (r *Rules) contradict(s *scratch) {
-	for i, c := range r.contradictions {
-		if !stands(s, c) {
-			continue
-		}
-		at := span{contradiction: i, from: len(s.ints)}
-		for _, claim := range c.claims {
-			if reaches(s, claim) {
-				s.ints = append(s.ints, claim.question)
-			}
-		}
-		at.against = len(s.ints)
-		for _, a := range c.against {
-			if fails(s, a) {
-				s.ints = append(s.ints, a.question)
-			}
-		}
-		at.to = len(s.ints)
-		s.standing = append(s.standing, at)
-	}
-}
-
-// Contradictions lists the contradictions that stand, as Score does, for pages
-// that need nothing else of an outcome.
-func (r *Rules) Contradictions(answers Answers, explanations map[string]string) []Standing {
-	s := r.scratch.Get().(*scratch)
-	defer r.scratch.Put(s)
-	s.blockers, s.ints, s.standing = s.blockers[:0], s.ints[:0], s.standing[:0]
-	for i := range r.questions {
-		s.states[i] = state{claimed: None}
-		if a, ok := answers[r.questions[i].ID]; ok && a.Kind == Levelled {
-			s.states[i] = state{kind: Levelled, claimed: a.Level}
-		}
-	}
-	r.contradict(s)
-	var o Outcome
-	r.hand(s, &o, [readings + 1]int{}, [readings + 1]int{}, explanations)
-	return o.Contradictions
 }
 
 func (r *Rules) preliminary(s *scratch) bool {

@@ -45,7 +45,7 @@ func (v View) clash(s assessment.Standing, up string) Clash {
 	c := v.q().Contradictions[s.Contradiction]
 	out := Clash{
 		ID: c.ID, Says: v.Text(c.Says), Explanation: v.Explanations[c.ID],
-		Blocks: c.Severity == questions.Blocks && v.blocksSomething(s), Discuss: c.Severity == questions.Discuss,
+		Blocks: s.Blocks, Discuss: c.Severity == questions.Discuss,
 	}
 	var topics, roles []string
 	for _, i := range s.Claims {
@@ -71,16 +71,6 @@ func (v View) clash(s assessment.Standing, up string) Clash {
 	}
 	out.Title, out.Knows = v.List(topics), v.List(v.roles(roles))
 	return out
-}
-
-// blocksSomething is false when a reviewer accepted every claim.
-func (v View) blocksSomething(s assessment.Standing) bool {
-	for _, i := range s.Claims {
-		if v.Answers[v.Rules.Question(i).ID].Review.Verdict != assessment.Accepted {
-			return true
-		}
-	}
-	return false
 }
 
 func (v View) clashQuestion(i int, up string, claims claimSide) ClashQuestion {

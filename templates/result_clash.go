@@ -39,7 +39,7 @@ func (c conclusion) clashCount() string {
 func (c conclusion) clashText(g assessment.PlanGroup) string {
 	blocks, explained := false, false
 	for _, s := range c.Outcome.Contradictions {
-		blocks = blocks || c.counters(s)
+		blocks = blocks || s.Blocks
 		explained = explained || s.Explained
 	}
 	if blocks {
@@ -53,11 +53,6 @@ func (c conclusion) clashText(g assessment.PlanGroup) string {
 		text += " " + c.T("result.clash.stays")
 	}
 	return text
-}
-
-// counters tells whether the claims of a contradiction do not count.
-func (c conclusion) counters(s assessment.Standing) bool {
-	return c.q().Contradictions[s.Contradiction].Severity == questions.Blocks && c.blocksSomething(s)
 }
 
 func (c conclusion) clashRows() []ResultClash {
@@ -90,7 +85,7 @@ type clashState struct{ tag, step string }
 func (c conclusion) clashState(s assessment.Standing) clashState {
 	severity := c.q().Contradictions[s.Contradiction].Severity
 	switch {
-	case c.counters(s):
+	case s.Blocks:
 		return clashState{"result.clash.tag.blocks", "result.clash.step.blocks"}
 	case severity == questions.Blocks:
 		return clashState{"result.clash.tag.accepted", "result.clash.step.accepted"}
