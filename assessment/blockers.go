@@ -51,22 +51,20 @@ func (r *Rules) blocks(s *scratch, reading, i int, out *Reading) int {
 	return None
 }
 
-// baseBlocks tells whether a base question that is not met keeps the ceiling
+// baseBlocks reports whether a base question that is not met keeps the ceiling
 // below the next stage, or keeps the lowest stage out of order.
 func (r *Rules) baseBlocks(st *state, level int, out *Reading) bool {
-	if level >= r.q.Base.Level || !st.asked {
+	colour := r.baseColour(level)
+	if colour == Green || !st.asked {
 		return false
 	}
 	if out.Next == 0 {
-		return out.Base == Red
+		colour = out.Base // a red base is not in order until all of it is met
 	}
-	if level <= 0 {
-		return r.redCeiling < out.Next
-	}
-	return r.amberCeiling < out.Next
+	return r.baseHolds(colour, out.Next)
 }
 
-// couldCount tells, in a dimension in which nothing counts at proof_from or
+// couldCount reports, in a dimension in which nothing counts at proof_from or
 // higher, whether question i is among those of which showing one is enough:
 // those answered at that level, or every one where none is.
 func (r *Rules) couldCount(s *scratch, i int) bool {
@@ -80,6 +78,17 @@ func (r *Rules) couldCount(s *scratch, i int) bool {
 		}
 	}
 	return true
+}
+
+// CountBlockers counts blockers: those that are base questions, and those that a
+// stage asks for.
+func (r *Rules) CountBlockers(blockers []Blocker) (base, stage int) {
+	for _, b := range blockers {
+		if r.questions[b.Question].needed == None {
+			base++
+		}
+	}
+	return base, len(blockers) - base
 }
 
 // reason is why the answer does not reach the level that is needed.

@@ -222,11 +222,3 @@ func (r *Rules) oneEnough(answers Answers, items []PlanItem, o Outcome) []int {
 	}
 	return dims
 }
-
-// BaseCount adds up the base over the dimensions: it is one check.
-func (out Reading) BaseCount() (met, of int) {
-	for _, d := range out.Dimensions {
-		met, of = met+d.Met[0].Met, of+d.Met[0].Of
-	}
-	return met, of
-}

@@ -4,9 +4,9 @@ package assessment
 // and the state of the base.
 type tally struct {
 	dims []dimensionTally
-	// zero, short and met count the base questions that the base asks for: at
-	// level 0, unknown or not answered; higher but not met; met.
-	zero, short, met int
+	// base counts the base questions that the base asks for, by the colour that
+	// each gives it.
+	base [Red + 1]int
 }
 
 type dimensionTally struct {
@@ -28,7 +28,7 @@ func newTally(r *Rules) tally {
 }
 
 func (t *tally) reset() {
-	t.zero, t.short, t.met = 0, 0, 0
+	t.base = [Red + 1]int{}
 	for d := range t.dims {
 		k := &t.dims[d]
 		clear(k.met)
@@ -74,15 +74,11 @@ func (r *Rules) count(s *scratch, levels []int, imagine imagination) {
 }
 
 func (r *Rules) countBase(t *tally, k *dimensionTally, level int) {
+	colour := r.baseColour(level)
+	t.base[colour]++
 	k.baseMet.Of++
-	switch {
-	case level >= r.q.Base.Level:
+	if colour == Green {
 		k.baseMet.Met++
-		t.met++
-	case level <= 0: // None too
-		t.zero++
-	default:
-		t.short++
 	}
 }
 
@@ -167,42 +163,13 @@ func move(near, far int, from, to fit) (newNear, newFar int) {
 	return near, far
 }
 
-// base is the state of the base, when question fallen (or None) counts one
-// level lower than it does.
-func (r *Rules) base(s *scratch, levels []int, fallen int) Colour {
-	zero, short := s.tally.zero, s.tally.short
-	if fallen != None && s.states[fallen].asked {
-		wasMet := levels[fallen] >= r.q.Base.Level
-		isMet := levels[fallen]-1 >= r.q.Base.Level
-		if !wasMet {
-			short-- // it stood above level 0, or it could not fall
-		}
-		if !isMet && levels[fallen]-1 <= 0 {
-			zero++
-		} else if !isMet {
-			short++
-		}
-	}
-	switch {
-	case zero > 0:
-		return Red
-	case short > 0:
-		return Amber
-	}
-	return Green
-}
-
 // position is where the organisation stands when its weakest dimension
 // reaches lowest and the base is so.
 func (r *Rules) position(lowest int, base Colour) Position {
-	stage := max(lowest, 0)
-	switch base {
-	case Red:
-		stage = min(stage, r.redCeiling)
-	case Amber:
-		stage = min(stage, r.amberCeiling)
+	return Position{
+		Stage:   min(max(lowest, 0), r.Ceiling(base)),
+		InOrder: lowest != None && base != Red,
 	}
-	return Position{Stage: stage, InOrder: lowest != None && base != Red}
 }
 
 // evaluate fills one reading of the outcome.
@@ -238,7 +205,7 @@ func (r *Rules) evaluate(s *scratch, reading int, out *Reading) {
 // in order on it.
 func (r *Rules) next(p Position) int {
 	switch {
-	case p.Stage == 0 && !p.InOrder:
+	case p.Lowest():
 		return 0
 	case p.Stage == len(r.q.Stages)-1:
 		return None
@@ -249,8 +216,8 @@ func (r *Rules) next(p Position) int {
 // carry lists the answers whose fall by one level, as they count in this
 // reading, would lower the stage or put it out of order.
 func (r *Rules) carry(s *scratch, levels []int, out *Reading) {
-	if out.Stage == 0 && !out.InOrder {
-		return // nothing lower to fall to
+	if out.Lowest() {
+		return
 	}
 	for i, level := range levels {
 		if level < 1 {
@@ -263,8 +230,7 @@ func (r *Rules) carry(s *scratch, levels []int, out *Reading) {
 				lowest = min(lowest, out.Dimensions[d].Reached)
 			}
 		}
-		p := r.position(lowest, r.base(s, levels, i))
-		if p.Stage < out.Stage || (out.InOrder && !p.InOrder) {
+		if out.Above(r.position(lowest, r.base(s, levels, i))) {
 			s.ints = append(s.ints, i)
 		}
 	}

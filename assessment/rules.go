@@ -22,8 +22,7 @@ type Rules struct {
 	contradictions []contradiction
 	top            int // the highest level
 	proofFrom      int
-	// redCeiling and amberCeiling are the highest stage under such a base.
-	redCeiling, amberCeiling int
+	ceilings       [Red + 1]int // by colour of the base
 
 	scratch sync.Pool // of *scratch
 }
@@ -51,7 +50,7 @@ func Compile(q *questions.Questionnaire) *Rules {
 	for i, s := range q.Stages {
 		stages[s.ID] = i
 	}
-	r.redCeiling, r.amberCeiling = ceiling(stages, q.Base.RedCeiling), ceiling(stages, q.Base.AmberCeiling)
+	r.ceilings = ceilings(stages, q.Base)
 	laws := make(map[string]questions.Date, len(q.Laws))
 	for _, l := range q.Laws {
 		laws[l.ID] = l.InForceFrom
@@ -110,13 +109,6 @@ func (r *Rules) BaseAsks(i int, on questions.Date) bool {
 		}
 	}
 	return len(q.inForce) == 0
-}
-
-func ceiling(stages map[string]int, id string) int {
-	if i, ok := stages[id]; ok {
-		return i
-	}
-	return len(stages) - 1 // no ceiling
 }
 
 func (r *Rules) add(q *questions.Question, dim int, stages map[string]int, laws map[string]questions.Date) {

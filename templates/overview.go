@@ -186,19 +186,11 @@ func (v View) position(p assessment.Position) string {
 }
 
 func (v View) baseSentence() string {
-	met, of := v.baseCount(v.Outcome.Proven)
+	met, of := v.Outcome.Proven.BaseCount()
 	if v.Outcome.Proven.Base == assessment.Green {
 		return v.T("overview.base.green", "Of", of)
 	}
 	return v.T("overview.base", "Met", met, "Of", of)
-}
-
-// baseCount adds up the base over the dimensions: it is one check.
-func (v View) baseCount(r assessment.Reading) (met, of int) {
-	for _, d := range r.Dimensions {
-		met, of = met+d.Met[0].Met, of+d.Met[0].Of
-	}
-	return met, of
 }
 
 // limitSentence says which answers keep the stage above AtMost out of reach.
@@ -208,19 +200,11 @@ func (v View) limitSentence() string {
 		return ""
 	}
 	var names []string
-	n := 0
-	for d, res := range limit.Dimensions {
-		if res.Reached >= limit.Next {
-			continue
-		}
+	for _, d := range limit.Below(limit.Next) {
 		names = append(names, v.Dimension(d))
-		for _, b := range limit.Blockers {
-			if v.Rules.Dimension(b.Question) == d && v.Rules.NeededFor(b.Question) != assessment.None {
-				n++
-			}
-		}
 	}
-	if len(names) == 0 || n == 0 {
+	_, n := v.Rules.CountBlockers(limit.Blockers)
+	if n == 0 {
 		return v.T("overview.limit.base", "Stage", v.stage(limit.Next))
 	}
 	return v.T("overview.limit.dimensions", "N", n, "Dimensions", v.List(names), "Stage", v.stage(limit.Next))

@@ -129,7 +129,7 @@ func (c conclusion) heading() template.HTML {
 	switch {
 	case at.InOrder:
 		return c.Rich("result.heading.shows", args...)
-	case c.nothingCounts():
+	case c.shown.NothingCounts():
 		return c.Rich("result.heading.nothing", args...)
 	case at.Stage == c.said.Stage:
 		return c.Rich("result.heading.unshown", args...)
@@ -164,15 +164,6 @@ func (c conclusion) short(step int) string {
 		return locale.Lower(c.Step(step))
 	}
 	return c.Rules.StepID(step)
-}
-
-func (c conclusion) nothingCounts() bool {
-	for _, d := range c.shown.Dimensions {
-		if d.Counts > 0 {
-			return false
-		}
-	}
-	return true
 }
 
 // goOn is where to answer on; second says that stopping is as good.

@@ -27,7 +27,7 @@ type ApartItem struct {
 
 func (c conclusion) apart() ResultApart {
 	var r ResultApart
-	unknown, silent := c.undetermined(), c.silent()
+	unknown, silent := c.undetermined(), c.shown.Silent()
 	r.Heading = c.apartHeading(unknown, silent)
 	for _, d := range unknown {
 		r.Items = append(r.Items, c.undeterminedItem(d))
@@ -58,18 +58,6 @@ func (c conclusion) undetermined() []int {
 	var dims []int
 	for d, result := range c.shown.Dimensions {
 		if !result.Determinable {
-			dims = append(dims, d)
-		}
-	}
-	return dims
-}
-
-// silent are the dimensions that can be determined and of which nothing is
-// shown.
-func (c conclusion) silent() []int {
-	var dims []int
-	for d, result := range c.shown.Dimensions {
-		if result.Determinable && result.Counts == 0 && result.Reached == assessment.None {
 			dims = append(dims, d)
 		}
 	}

@@ -77,7 +77,7 @@ func (c conclusion) oneIsEnough() bool {
 		}
 	}
 	next := c.shown.Next
-	baseHolds := c.ceiling(c.shown.Base) < next || next == 0 && c.shown.Base == assessment.Red
+	baseHolds := c.Rules.Ceiling(c.shown.Base) < next || next == 0 && c.shown.Base == assessment.Red
 	return len(c.items) > len(dims) && !baseHolds
 }
 
@@ -96,7 +96,7 @@ func (c conclusion) groups() []ResultGroup {
 		name := groupNames[g.Effort]
 		out := ResultGroup{ID: name.id, Title: c.T(name.title), Count: c.groupCount(g)}
 		sentences := []string{c.groupText(g)}
-		if higher(g.Solved, best) && !(c.Outcome.Preliminary && g.Effort == assessment.ToFindOut) {
+		if g.Solved.Above(best) && !(c.Outcome.Preliminary && g.Effort == assessment.ToFindOut) {
 			best = g.Solved
 			sentences = append(sentences, c.gain(g))
 		}
@@ -116,10 +116,6 @@ func (c conclusion) groups() []ResultGroup {
 		groups = append(groups, out)
 	}
 	return groups
-}
-
-func higher(a, b assessment.Position) bool {
-	return a.Stage > b.Stage || a.Stage == b.Stage && a.InOrder && !b.InOrder
 }
 
 // groupCount says how many items a group has, the base apart.

@@ -130,7 +130,7 @@ type CarrierRow struct{ Topic, Where, Said string }
 func (c conclusion) carriers() ResultCarriers {
 	n := len(c.shown.Carriers)
 	switch {
-	case c.shown.Stage == 0 && !c.shown.InOrder:
+	case c.shown.Lowest():
 		return ResultCarriers{}
 	case n == 0:
 		return ResultCarriers{Heading: c.T("result.carriers.none"), Text: c.T("result.carriers.none.text")}

@@ -102,7 +102,7 @@ func (c conclusion) reachedName(d assessment.DimensionResult) string {
 	switch {
 	case !d.Determinable:
 		return c.T("result.dimension.unknown")
-	case d.Counts == 0:
+	case d.Silent():
 		return c.T("result.dimension.nothing")
 	case d.Reached == assessment.None:
 		return c.T("result.dimension.none")

@@ -28,7 +28,7 @@ func (c conclusion) ladder() []Rung {
 			r.Flag = c.T(c.hereKey())
 		case i == c.said.Stage:
 			r.Class, r.Icon, r.Flag = "said", "said", c.T("result.flag.said")
-		case i > c.said.Stage && (!c.Outcome.Preliminary || i > c.shown.AtMost.Stage):
+		case i > c.said.Stage && (!c.Outcome.Preliminary || c.next.OutOfReach(i)):
 			r.Class = "shut"
 		}
 		r.Lines = c.rungLines(i, s)
@@ -74,16 +74,16 @@ func (c conclusion) stillPossible(i int) template.HTML {
 	switch {
 	case i < c.shown.Stage, i == c.shown.Stage && c.shown.InOrder:
 		return ""
-	case i == c.shown.Stage && (most.InOrder || most.Stage > i):
+	case i == c.shown.Stage && most.Above(c.shown.Position):
 		return c.Rich("result.rung.can.order")
 	case i == c.shown.Stage:
 		return c.Rich("result.rung.cannot.order")
-	case i <= most.Stage:
+	case !c.next.OutOfReach(i):
 		return c.Rich("result.rung.can")
 	case i > most.Stage+1:
 		return c.Rich("result.rung.cannot.first", "Stage", c.stage(i-1))
 	}
-	if dims := below(c.limit, i); len(dims) > 0 {
+	if dims := c.limit.Below(i); len(dims) > 0 {
 		return c.Rich("result.rung.cannot", "N", len(dims), "Dimensions", locale.Upper(c.dimensionList(dims)))
 	}
 	return c.Rich("result.rung.cannot.base")
@@ -95,47 +95,19 @@ func (c conclusion) whyNot(i int) template.HTML {
 	switch {
 	case i <= c.shown.Stage:
 		return ""
-	case i > c.ceiling(c.shown.Base) && c.shown.Base == assessment.Red:
+	case i > c.Rules.Ceiling(c.shown.Base) && c.shown.Base == assessment.Red:
 		return c.Rich("result.rung.base.red")
-	case i > c.ceiling(c.shown.Base):
+	case i > c.Rules.Ceiling(c.shown.Base):
 		return c.Rich("result.rung.base.amber")
 	case i <= c.said.Stage:
 		return ""
 	case i > c.said.Stage+1:
 		return c.Rich("result.rung.first", "Stage", c.stage(i-1))
 	}
-	if dims := below(c.shown, i); len(dims) > 0 {
+	if dims := c.shown.Below(i); len(dims) > 0 {
 		return c.Rich("result.rung.not", "N", len(dims), "Dimensions", locale.Upper(c.dimensionList(dims)))
 	}
 	return ""
-}
-
-// below lists the dimensions that do not reach a stage.
-func below(r assessment.Reading, stage int) []int {
-	var dims []int
-	for d, result := range r.Dimensions {
-		if result.Reached < stage {
-			dims = append(dims, d)
-		}
-	}
-	return dims
-}
-
-// ceiling is the highest stage that a base of this colour allows.
-func (c conclusion) ceiling(colour assessment.Colour) int {
-	id := ""
-	switch colour {
-	case assessment.Red:
-		id = c.q().Base.RedCeiling
-	case assessment.Amber:
-		id = c.q().Base.AmberCeiling
-	}
-	for i, s := range c.q().Stages {
-		if s.ID == id {
-			return i
-		}
-	}
-	return len(c.q().Stages) - 1
 }
 
 // The words for the state of the base, and for its colour alone.
@@ -160,7 +132,7 @@ func (c conclusion) baseStrip() template.HTML {
 	}
 	s := c.Rich("result.base", "N", met, "Name", c.Text(c.q().Base.Name),
 		"State", c.T(baseStates[c.shown.Base]), "Met", met, "Of", of)
-	ceiling := c.ceiling(c.shown.Base)
+	ceiling := c.Rules.Ceiling(c.shown.Base)
 	switch {
 	case c.Outcome.Preliminary && c.limit.Base < c.shown.Base:
 		s += " " + c.Rich("result.base.can", "Colour", c.T(colourNames[c.limit.Base]))

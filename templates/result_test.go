@@ -150,6 +150,27 @@ func TestResult_theBestAnswersWithoutProofGiveNothing(t *testing.T) {
 	}
 }
 
+// A dimension that does not apply holds nobody back: the row says which stage
+// it reaches, as the heading above it counts it.
+func TestResult_aDimensionThatDoesNotApplyReachesEveryStage(t *testing.T) {
+	s := fantasy(questions.Omnichannel())
+	for _, question := range s.q.Dimensions[1].Questions {
+		s.answers[question.ID] = assessment.Answer{Kind: assessment.NotApplicable, Reason: "Die zijn er niet"}
+	}
+	got := map[string]string{}
+	for _, tr := range s.result(t, "nl").all("tbody tr") {
+		row := page{tr}
+		if got[row.text("th")] == "" { // the first table is that of the dimensions
+			got[row.text("th")] = row.text("b")
+		}
+	}
+	for dimension, want := range map[string]string{"Sturing": "Omnichannel", "Mensen": "Nog niets aangetoond"} {
+		if got[dimension] != want {
+			t.Errorf("%s has reached %q, want %q", dimension, got[dimension], want)
+		}
+	}
+}
+
 func TestResult_headingIsTheConclusion(t *testing.T) {
 	q := questions.Omnichannel()
 	proof := assessment.Proof{What: "Verslag", Date: 20261101}

@@ -28,16 +28,10 @@ func joinSentences(sentences ...string) string {
 // whyDimensions says which dimensions can show the next stage.
 func (c conclusion) whyDimensions() string {
 	next := c.shown.Next
-	not := below(c.shown, next)
-	var can []int
-	for d, result := range c.shown.Dimensions {
-		if result.Reached >= next {
-			can = append(can, d)
-		}
-	}
+	can, not := c.shown.Reaching(next), c.shown.Below(next)
 	stage := c.stage(next)
 	switch {
-	case c.nothingCounts():
+	case c.shown.NothingCounts():
 		return c.T("result.why.none", "Stage", stage) + " " + c.T("result.why.nothing")
 	case len(can) == 0:
 		return c.T("result.why.none", "Stage", stage)
@@ -110,14 +104,7 @@ func (c conclusion) whyLimit() string {
 	if c.limit.Next == c.limit.Stage {
 		what = locale.Upper(c.T("result.order"))
 	}
-	base, others := 0, 0
-	for _, b := range c.limit.Blockers {
-		if c.Rules.NeededFor(b.Question) == assessment.None {
-			base++
-		} else {
-			others++
-		}
-	}
+	base, others := c.Rules.CountBlockers(c.limit.Blockers)
 	switch {
 	case others == 0:
 		return c.T("result.why.limit.base", "N", base, "What", what)
@@ -125,5 +112,5 @@ func (c conclusion) whyLimit() string {
 		return c.T("result.why.limit.many", "N", base+others, "What", what)
 	}
 	return c.T("result.why.limit", "N", others, "What", what,
-		"Dimensions", locale.Upper(c.dimensionList(below(c.limit, c.limit.Next))))
+		"Dimensions", locale.Upper(c.dimensionList(c.limit.Below(c.limit.Next))))
 }
