@@ -22,7 +22,10 @@ type Rules struct {
 	contradictions []contradiction
 	top            int // the highest level
 	proofFrom      int
-	ceilings       [Red + 1]int // by colour of the base
+	// asks has, by stage and by the first stage that asks for a requirement, the
+	// level that is asked, or None.
+	asks     [][]int
+	ceilings [Red + 1]int // by colour of the base
 
 	scratch sync.Pool // of *scratch
 }
@@ -50,7 +53,7 @@ func Compile(q *questions.Questionnaire) *Rules {
 	for i, s := range q.Stages {
 		stages[s.ID] = i
 	}
-	r.ceilings = ceilings(stages, q.Base)
+	r.asks, r.ceilings = levelsAsked(q.Stages), ceilings(stages, q.Base)
 	laws := make(map[string]questions.Date, len(q.Laws))
 	for _, l := range q.Laws {
 		laws[l.ID] = l.InForceFrom
@@ -116,10 +119,10 @@ func (r *Rules) add(q *questions.Question, dim int, stages map[string]int, laws 
 	if s, ok := stages[q.NeededFor]; ok {
 		c.needed = s
 	}
-	for s := range r.q.Stages {
+	for s := range c.needs {
 		c.needs[s] = None
-		if level, ok := r.q.Stages[s].Asks[q.NeededFor]; ok {
-			c.needs[s] = level
+		if c.needed != None {
+			c.needs[s] = r.asks[s][c.needed]
 		}
 	}
 	for _, id := range q.Laws {

@@ -123,42 +123,12 @@ func (c conclusion) dimensionCell(d, step int) ResultCell {
 	return cell
 }
 
-// requirementBlocks draws what a step asks of a dimension: shown, said, don't
+// requirementBlocks draws what a step asks of a dimension: shown, claimed, don't
 // know, open.
 func (c conclusion) requirementBlocks(d, step int) string {
-	count := map[rune]int{}
-	for i, at := range c.points {
-		need := c.needs(i, step)
-		if c.Rules.Dimension(i) != d || need == assessment.None || at.Kind == assessment.NotApplicable {
-			continue
-		}
-		switch {
-		case at.Proven >= need:
-			count[blockFull]++
-		case at.Claimed >= need:
-			count[blockHalf]++
-		case at.Kind == assessment.Unknown:
-			count[blockDashed]++
-		default:
-			count[blockOpen]++
-		}
-	}
-	var b strings.Builder
-	for _, kind := range []rune{blockFull, blockHalf, blockDashed, blockOpen} {
-		b.WriteString(strings.Repeat(string(kind), count[kind]))
-	}
-	return b.String()
-}
-
-// needs is the level that a step asks of a question, or None.
-func (c conclusion) needs(i, step int) int {
-	if step != assessment.None {
-		return c.Rules.Needs(i, step)
-	}
-	if c.Rules.BaseAsks(i, c.AsOf) {
-		return c.q().Base.Level
-	}
-	return assessment.None
+	r := c.Rules.Requirements(c.points, d, step, c.AsOf)
+	return strings.Repeat(string(blockFull), r.Shown) + strings.Repeat(string(blockHalf), r.Claimed) +
+		strings.Repeat(string(blockDashed), r.Unknown) + strings.Repeat(string(blockOpen), r.Open)
 }
 
 // stairs draws n steps, filled up to the one that is reached. It repeats the

@@ -2,8 +2,6 @@ package templates
 
 import (
 	"html/template"
-	"maps"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -85,37 +83,26 @@ func (c conclusion) placed(p assessment.Position) string {
 // stageRules say at which level each stage asks for what.
 func (c conclusion) stageRules() []string {
 	var rules []string
-	var before map[string]int
 	for i, s := range c.q().Stages {
-		asks := maps.Clone(s.Asks)
-		more := i > 0
-		for id, level := range before {
-			more = more && asks[id] == level
-		}
+		asked, onTop := c.Rules.Asks(i)
 		key := "result.how.asks"
-		if more {
+		if onTop {
 			key = "result.how.asks.more"
-			for id := range before {
-				delete(asks, id)
-			}
 		}
-		rules = append(rules, c.T(key, "Stage", c.Text(s.Name), "Levels", c.List(c.askedLevels(asks))))
-		before = s.Asks
+		rules = append(rules, c.T(key, "Stage", c.Text(s.Name), "Levels", c.List(c.askedLevels(asked))))
 	}
 	return rules
 }
 
 // askedLevels names the levels that are asked, and of which requirements.
-func (c conclusion) askedLevels(asks map[string]int) []string {
+func (c conclusion) askedLevels(asked []assessment.AskedLevel) []string {
 	var parts []string
-	for _, level := range slices.Compact(slices.Sorted(maps.Values(asks))) {
+	for _, a := range asked {
 		var of []string
-		for _, s := range c.q().Stages {
-			if n, ok := asks[s.ID]; ok && n == level {
-				of = append(of, s.ID)
-			}
+		for _, stage := range a.Stages {
+			of = append(of, c.short(stage))
 		}
-		parts = append(parts, c.T("result.how.level", "Level", level, "Stages", c.List(of)))
+		parts = append(parts, c.T("result.how.level", "Level", a.Level, "Stages", c.List(of)))
 	}
 	return parts
 }
@@ -123,12 +110,7 @@ func (c conclusion) askedLevels(asks map[string]int) []string {
 // tolerance says how many requirements may be one level lower, the widest
 // first.
 func (c conclusion) tolerance() string {
-	order := make([]int, len(c.q().Stages))
-	for i := range order {
-		order[i] = i
-	}
-	stages := c.q().Stages
-	slices.SortStableFunc(order, func(a, b int) int { return stages[b].Tolerance - stages[a].Tolerance })
+	stages, order := c.q().Stages, c.Rules.ByTolerance()
 	first := order[0]
 	if stages[first].Tolerance == 0 {
 		return c.T("result.how.tolerance.none")
