@@ -68,8 +68,7 @@ func (r *Rules) count(s *scratch, levels []int, imagine imagination) {
 	}
 	for d := range t.dims {
 		k := &t.dims[d]
-		// The margin keeps a limit such as 0.29 of 100 questions exact.
-		k.determinable = float64(k.unknown) <= r.q.UnknownLimit*float64(k.applicable)+1e-9
+		k.determinable = k.unknown <= r.unknownAllowed(k.applicable)
 	}
 }
 

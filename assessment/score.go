@@ -195,7 +195,7 @@ func (r *Rules) signals(s *scratch) []Signal {
 	if levelled > 0 && highest*10 >= levelled*9 && shown*5 < highest {
 		found = append(found, TooGood)
 	}
-	if levelled >= 10 && same {
+	if levelled >= signalFrom && same {
 		found = append(found, StraightLine)
 	}
 	return found

@@ -2,7 +2,6 @@ package templates
 
 import (
 	"html/template"
-	"math"
 
 	"trede/assessment"
 	"trede/templates/locale"
@@ -27,10 +26,10 @@ type ApartItem struct {
 
 func (c conclusion) apart() ResultApart {
 	var r ResultApart
-	unknown, silent := c.undetermined(), c.shown.Silent()
-	r.Heading = c.apartHeading(unknown, silent)
-	for _, d := range unknown {
-		r.Items = append(r.Items, c.undeterminedItem(d))
+	silent := c.shown.Silent()
+	r.Heading = c.apartHeading(silent)
+	for _, u := range c.plan.Undetermined {
+		r.Items = append(r.Items, c.undeterminedItem(u))
 	}
 	for _, d := range silent {
 		r.Items = append(r.Items, ApartItem{
@@ -50,25 +49,19 @@ func (c conclusion) apart() ResultApart {
 	for _, i := range c.plan.Unknown {
 		r.Items = append(r.Items, c.unknownItem(i))
 	}
-	r.Text = c.apartText(unknown)
+	r.Text = c.apartText()
 	return r
 }
 
-func (c conclusion) undetermined() []int {
-	var dims []int
-	for d, result := range c.shown.Dimensions {
-		if !result.Determinable {
-			dims = append(dims, d)
-		}
-	}
-	return dims
-}
-
-func (c conclusion) apartHeading(undetermined, silent []int) string {
+func (c conclusion) apartHeading(silent []int) string {
 	na, unknown := len(c.plan.NotApplicable), len(c.plan.Unknown)
 	switch {
-	case len(undetermined) > 0:
-		return c.T("result.apart.undetermined", "N", len(undetermined), "Dimensions", locale.Upper(c.dimensionList(undetermined)))
+	case len(c.plan.Undetermined) > 0:
+		var dims []int
+		for _, u := range c.plan.Undetermined {
+			dims = append(dims, u.Dimension)
+		}
+		return c.T("result.apart.undetermined", "N", len(dims), "Dimensions", locale.Upper(c.dimensionList(dims)))
 	case len(silent) == len(c.shown.Dimensions):
 		return c.T("result.apart.silent.all")
 	case len(silent) > 0:
@@ -87,25 +80,18 @@ func (c conclusion) apartHeading(undetermined, silent []int) string {
 
 // undeterminedItem says how many of how many answers are don't know, and how
 // many to find out.
-func (c conclusion) undeterminedItem(d int) ApartItem {
-	applicable, item := 0, ApartItem{Title: c.Dimension(d), Tag: c.T("result.dimension.unknown")}
-	for i, at := range c.points {
-		if c.Rules.Dimension(i) != d || at.Kind == assessment.NotApplicable {
-			continue
-		}
-		applicable++
-		if at.Kind == assessment.Unknown {
-			item.Links = append(item.Links, c.clashQuestion(i, "", false))
-		}
+func (c conclusion) undeterminedItem(u assessment.Undetermined) ApartItem {
+	item := ApartItem{Title: c.Dimension(u.Dimension), Tag: c.T("result.dimension.unknown")}
+	for _, i := range u.Unknown {
+		item.Links = append(item.Links, c.clashQuestion(i, "", false))
 	}
-	n := len(item.Links)
-	most := int(math.Floor(c.q().UnknownLimit*float64(applicable) + 1e-9))
-	limit := c.T("result.apart.most", "N", most)
+	n := len(u.Unknown)
+	limit := c.T("result.apart.most", "N", u.Allowed)
 	if share := c.share(c.q().UnknownLimit); share != "" {
 		limit = c.T("result.apart.more", "Share", share)
 	}
 	item.Lines = append(item.Lines, c.Rich("result.apart.undetermined.text",
-		"N", n, "All", c.Number(applicable), "Limit", limit)+" "+c.Rich("result.apart.find", "N", n-most))
+		"N", n, "All", c.Number(u.Applicable), "Limit", limit)+" "+c.Rich("result.apart.find", "N", n-u.Allowed))
 	return item
 }
 
@@ -166,7 +152,7 @@ func (c conclusion) unknownItem(i int) ApartItem {
 }
 
 // apartText closes the section: what is not among these.
-func (c conclusion) apartText(undetermined []int) string {
+func (c conclusion) apartText() string {
 	none := ""
 	if len(c.plan.NotApplicable) == 0 {
 		none = c.T("result.apart.na.none")
@@ -174,7 +160,7 @@ func (c conclusion) apartText(undetermined []int) string {
 			none = c.T("result.apart.na.yet")
 		}
 	}
-	if len(undetermined) > 0 {
+	if len(c.plan.Undetermined) > 0 {
 		return none
 	}
 	n := len(c.shown.Dimensions)

@@ -36,16 +36,9 @@ func (c conclusion) list() (heading, intro string, groups []ResultGroup) {
 
 // listHeading counts what holds the next stage back, and the base apart.
 func (c conclusion) listHeading() string {
-	n, gaps := 0, 0
-	for _, item := range c.items {
-		if item.Gap {
-			gaps++
-		} else {
-			n++
-		}
-	}
+	n, gaps := c.plan.Count()
 	switch next := c.shown.Next; {
-	case c.oneIsEnough():
+	case c.plan.OneEach:
 		return c.T("result.list.one", "N", len(c.plan.OneEnough), "Stage", c.stage(next))
 	case n == 0 && gaps > 0:
 		return c.T("result.list.gaps", "N", gaps)
@@ -64,23 +57,6 @@ func (c conclusion) listHeading() string {
 	}
 }
 
-// oneIsEnough tells whether everything in the list is there because nothing
-// counts yet in its dimension: then one proof in each is all it takes.
-func (c conclusion) oneIsEnough() bool {
-	dims := map[int]bool{}
-	for _, d := range c.plan.OneEnough {
-		dims[d] = true
-	}
-	for _, item := range c.items {
-		if !dims[c.Rules.Dimension(item.Question)] {
-			return false
-		}
-	}
-	next := c.shown.Next
-	baseHolds := c.Rules.Ceiling(c.shown.Base) < next || next == 0 && c.shown.Base == assessment.Red
-	return len(c.items) > len(dims) && !baseHolds
-}
-
 // groupNames have the id and the title of a group.
 var groupNames = map[assessment.Effort]struct{ id, title string }{
 	assessment.ToShow:    {"g-show", "result.group.show"},
@@ -91,13 +67,12 @@ var groupNames = map[assessment.Effort]struct{ id, title string }{
 
 func (c conclusion) groups() []ResultGroup {
 	var groups []ResultGroup
-	best, toldEnough := c.shown.Position, len(c.plan.OneEnough) == 0
+	toldEnough := len(c.plan.OneEnough) == 0
 	for _, g := range c.plan.Groups {
 		name := groupNames[g.Effort]
 		out := ResultGroup{ID: name.id, Title: c.T(name.title), Count: c.groupCount(g)}
 		sentences := []string{c.groupText(g)}
-		if g.Solved.Above(best) && !(c.Outcome.Preliminary && g.Effort == assessment.ToFindOut) {
-			best = g.Solved
+		if g.Gains {
 			sentences = append(sentences, c.gain(g))
 		}
 		if !toldEnough && len(g.Items) > 0 {
@@ -126,7 +101,7 @@ func (c conclusion) groupCount(g assessment.PlanGroup) string {
 	case assessment.ToFindOut:
 		return c.findCount(g)
 	}
-	if c.oneIsEnough() {
+	if c.plan.OneEach {
 		return c.T("result.group.any", "N", len(g.Items))
 	}
 	stage := ""
@@ -143,12 +118,7 @@ func (c conclusion) groupCount(g assessment.PlanGroup) string {
 }
 
 func (c conclusion) findCount(g assessment.PlanGroup) string {
-	open := 0
-	for _, item := range g.Items {
-		if item.Reason == assessment.ReasonUnanswered {
-			open++
-		}
-	}
+	open := g.Count(assessment.ReasonUnanswered)
 	unknown := len(g.Items) - open
 	switch {
 	case unknown == 0:
@@ -171,12 +141,10 @@ func (c conclusion) groupText(g assessment.PlanGroup) string {
 	case assessment.ToDo:
 		return joinSentences(c.T("result.group.do.text"), c.doText(g))
 	}
-	for _, item := range g.Items {
-		if item.Reason != assessment.ReasonMissingProof {
-			return c.T("result.group.show.text")
-		}
+	if g.Count(assessment.ReasonMissingProof) == len(g.Items) {
+		return c.T("result.group.show.missing")
 	}
-	return c.T("result.group.show.missing")
+	return c.T("result.group.show.text")
 }
 
 // doText says how much of the work may be left, or what the base stays at.
@@ -188,13 +156,10 @@ func (c conclusion) doText(g assessment.PlanGroup) string {
 		}
 		return ""
 	}
-	colour := assessment.Amber
-	for _, item := range g.Items {
-		if item.Has <= 0 {
-			colour = assessment.Red
-		}
+	if g.BaseKept == assessment.Green {
+		return ""
 	}
-	return c.T("result.group.do.base", "Colour", c.T(colourNames[colour]))
+	return c.T("result.group.do.base", "Colour", c.T(colourNames[g.BaseKept]))
 }
 
 // gain says what solving a group brings.

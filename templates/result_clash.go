@@ -100,10 +100,8 @@ func (c conclusion) clashState(s assessment.Standing) clashState {
 // clashHolds names the requirements that are not met because of it.
 func (c conclusion) clashHolds(s assessment.Standing) template.HTML {
 	var topics []string
-	for _, item := range c.items {
-		if item.Reason == assessment.ReasonContradicted && slices.Contains(s.Claims, item.Question) {
-			topics = append(topics, locale.Lower(c.topic(item.Question))+" ("+c.where(item.Question)+")")
-		}
+	for _, i := range c.plan.HeldBy(s) {
+		topics = append(topics, locale.Lower(c.topic(i))+" ("+c.where(i)+")")
 	}
 	if len(topics) == 0 {
 		return ""

@@ -136,9 +136,7 @@ func (c conclusion) carriers() ResultCarriers {
 		return ResultCarriers{Heading: c.T("result.carriers.none"), Text: c.T("result.carriers.none.text")}
 	}
 	r := ResultCarriers{Heading: c.T("result.carriers", "N", n)}
-	base := true
 	for _, i := range c.shown.Carriers {
-		base = base && c.Rules.BaseAsks(i, c.AsOf) && c.points[i].Proven == 1
 		a := c.answer(i)
 		r.Rows = append(r.Rows, CarrierRow{
 			Topic: c.topic(i),
@@ -148,7 +146,7 @@ func (c conclusion) carriers() ResultCarriers {
 	}
 	key := "result.carriers.text"
 	switch {
-	case c.shown.Stage == 0 && base:
+	case c.shown.Stage == 0 && c.plan.RestsOnBase:
 		key = "result.carriers.text.base"
 	case c.shown.Stage == 0:
 		key = "result.carriers.text.order"

@@ -22,17 +22,13 @@ type FirstStep struct {
 	Meta        string
 }
 
-// beginWith is how many things one can begin with at once.
-const beginWith = 3
-
 func (c conclusion) first() ResultFirst {
-	items := c.worthwhile()
-	n := min(len(items), beginWith)
+	n := len(c.plan.First)
 	if n == 0 {
 		return ResultFirst{}
 	}
 	f := ResultFirst{Heading: c.T("result.first", "N", n)}
-	for _, item := range items[:n] {
+	for _, item := range c.plan.First {
 		f.Steps = append(f.Steps, FirstStep{
 			Href: c.QuestionPath(item.Question), Topic: c.topic(item.Question),
 			Text: c.firstStep(item, "result.first.expired"),
@@ -43,22 +39,6 @@ func (c conclusion) first() ResultFirst {
 		f.All = c.T("result.first.all", "N", len(c.items), "Count", len(c.items))
 	}
 	return f
-}
-
-// worthwhile are the items that can change something now: when the open
-// questions cannot raise the stage, nobody needs to begin with those, but for
-// the base: what the law asks one has to know.
-func (c conclusion) worthwhile() []assessment.PlanItem {
-	if !c.next.Needless {
-		return c.items
-	}
-	var items []assessment.PlanItem
-	for _, item := range c.items {
-		if item.Reason.Effort() != assessment.ToFindOut || c.Rules.NeededFor(item.Question) == assessment.None {
-			items = append(items, item)
-		}
-	}
-	return items
 }
 
 var tags = map[assessment.Reason]string{

@@ -11,26 +11,14 @@ import (
 // ResultSignal is a kind question about a pattern in the answers.
 type ResultSignal struct{ Heading, Text string }
 
-// signalFrom is from how many answers with a level a pattern says anything.
-const signalFrom = 10
-
 func (c conclusion) signals() []ResultSignal {
-	n := 0
-	for _, at := range c.points {
-		if at.Kind == assessment.Levelled {
-			n++
-		}
-	}
-	if n < signalFrom {
-		return nil
-	}
 	var list []ResultSignal
-	for _, s := range c.Outcome.Signals {
+	for _, s := range c.plan.Signals {
 		switch s {
 		case assessment.TooGood:
 			list = append(list, ResultSignal{c.T("result.signal.too_good"), c.T("result.signal.too_good.text")})
 		case assessment.StraightLine:
-			list = append(list, ResultSignal{c.T("result.signal.straight_line"), c.T("result.signal.straight_line.text", "Count", n)})
+			list = append(list, ResultSignal{c.T("result.signal.straight_line"), c.T("result.signal.straight_line.text", "Count", c.plan.Levelled)})
 		}
 	}
 	return list

@@ -171,6 +171,28 @@ func TestResult_aDimensionThatDoesNotApplyReachesEveryStage(t *testing.T) {
 	}
 }
 
+// A base question can be in the list because nothing in its dimension counts,
+// while it is met: then it keeps the base at no colour.
+func TestResult_aCompleteBaseIsNotKeptAtAColour(t *testing.T) {
+	q := questionstest.Tiny(t)
+	q.ProofFrom, q.Base.Level = 2, 1
+	proof := assessment.Proof{What: "Foto", Date: 20261101}
+	s := sheet{q: q, name: "Verein", asOf: 20261123, answers: assessment.Answers{
+		"kitchen.fridge":  {Kind: assessment.Levelled, Level: 1, Proof: proof},
+		"kitchen.recipes": {Kind: assessment.NotApplicable, Reason: "Keine"},
+		"garden.beds":     {Kind: assessment.Levelled, Level: 2, Proof: proof},
+		"garden.harvest":  {Kind: assessment.Levelled, Level: 2, Proof: proof},
+	}}
+	said := func() string { return s.result(t, "nl").allText() }
+	if text := said(); !strings.Contains(text, "Hier is het werk zelf nog niet af.") || strings.Contains(text, "blijft hierdoor") {
+		t.Errorf("a complete base: %s", text)
+	}
+	s.answers["kitchen.fridge"] = assessment.Answer{Kind: assessment.Levelled, Level: 0}
+	if text := said(); !strings.Contains(text, "De basis blijft hierdoor rood.") {
+		t.Errorf("a base at level 0: %s", text)
+	}
+}
+
 func TestResult_headingIsTheConclusion(t *testing.T) {
 	q := questions.Omnichannel()
 	proof := assessment.Proof{What: "Verslag", Date: 20261101}

@@ -44,18 +44,10 @@ func (c conclusion) whyDimensions() string {
 
 // whyShow says how many of the blockers miss only a proof that counts.
 func (c conclusion) whyShow() string {
-	all, show := 0, 0
-	for _, item := range c.items {
-		if item.Gap {
-			continue
-		}
-		all++
-		if item.Reason.Effort() == assessment.ToShow {
-			show++
-		}
-	}
+	all, _ := c.plan.Count()
+	show := c.plan.Group(assessment.ToShow).Blocking()
 	switch {
-	case show == 0 || c.oneIsEnough():
+	case show == 0 || c.plan.OneEach:
 		return ""
 	case show == all:
 		return c.T("result.why.show.all", "N", all)
