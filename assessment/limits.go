@@ -13,7 +13,6 @@ import (
 const (
 	MaxName        = 120  // the name of an organisation, of a reviewer
 	MaxCode        = 10   // the code of an organisation
-	MaxRole        = 120  // the function of the person who begins
 	MaxWhat        = 500  // what a proof is
 	MaxLink        = 2000 // where a proof is
 	MaxReason      = 1000 // why something is not applicable
