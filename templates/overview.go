@@ -15,18 +15,18 @@ import (
 type Overview struct {
 	Frame
 	View
-	New      bool // nothing was answered yet
-	Begun    questions.Date
-	Heading  string
-	Lede     string
-	Main     Link
-	Second   Link // may be empty
-	Columns  []Column
-	Rows     []Row
-	Advice   string
-	Clashes  []Clash
-	Due      []Due
-	DueTitle string
+	New            bool // nothing was answered yet
+	Begun          questions.Date
+	Heading        string
+	Lede           string
+	Main           Link
+	Second         Link // may be empty
+	Columns        []Column
+	Rows           []Row
+	Advice         string
+	Contradictions []contradiction
+	Due            []Due
+	DueTitle       string
 	// Link is the private link, whole: the only place where a page holds it.
 	Link string
 	// Fresh is set right after the link was replaced: it must be kept now.
@@ -102,7 +102,7 @@ func NewOverview(v View, site Site, link string) Overview {
 		p.Rows = append(p.Rows, Row{Name: v.Dimension(d), Cells: s.cells(d, p.Columns)})
 	}
 	p.Advice = s.advice()
-	p.Clashes = v.clashes("")
+	p.Contradictions = v.contradictions("")
 	p.Due = v.due()
 	p.DueTitle = v.dueTitle(p.Due)
 	return p

@@ -77,11 +77,11 @@ func NewResult(v View, site Site) Result {
 // conclusion is what the sections of the result page are made from.
 type conclusion struct {
 	View
-	said, shown assessment.Reading
-	plan        assessment.Plan
-	items       []assessment.PlanItem
-	points      []assessment.Standpoint
-	next        assessment.Next
+	claimed, proven assessment.Reading
+	plan            assessment.Plan
+	items           []assessment.PlanItem
+	points          []assessment.Standpoint
+	next            assessment.Next
 	// limit is the reading if every open question were answered at its best.
 	limit assessment.Reading
 }
@@ -89,8 +89,8 @@ type conclusion struct {
 func newConclusion(v View) conclusion {
 	plan := v.Rules.Plan(v.Answers, v.Outcome)
 	return conclusion{
-		View: v,
-		said: v.Outcome.Claimed, shown: v.Outcome.Proven,
+		View:    v,
+		claimed: v.Outcome.Claimed, proven: v.Outcome.Proven,
 		plan: plan, items: plan.Items(),
 		points: v.Rules.Inspect(v.Answers, v.AsOf),
 		next:   v.Rules.Next(v.Answers, v.Outcome),
@@ -111,7 +111,7 @@ func (c conclusion) meta() string {
 
 // heading is the conclusion in one line.
 func (c conclusion) heading() template.HTML {
-	at := c.shown.Position
+	at := c.proven.Position
 	stage := locale.Lower(c.Text(c.q().Stages[at.Stage].Name))
 	switch {
 	case len(c.Answers) == 0:
@@ -121,20 +121,20 @@ func (c conclusion) heading() template.HTML {
 			"Stage", stage)
 	}
 	org := bdi(c.shortOrganisation())
-	if at == c.said.Position {
+	if at == c.claimed.Position {
 		return c.Rich(order(at, "result.heading.on", "result.heading.on.order", "result.heading.on.disorder"),
 			"Organisation", org, "Stage", stage)
 	}
-	args := []any{"Organisation", org, "Said", c.short(c.said.Stage), "Shown", c.short(at.Stage)}
+	args := []any{"Organisation", org, "Claimed", c.short(c.claimed.Stage), "Proven", c.short(at.Stage)}
 	switch {
 	case at.InOrder:
 		return c.Rich("result.heading.shows", args...)
-	case c.shown.NothingCounts():
+	case c.proven.NothingCounts():
 		return c.Rich("result.heading.nothing", args...)
-	case at.Stage == c.said.Stage:
+	case at.Stage == c.claimed.Stage:
 		return c.Rich("result.heading.unshown", args...)
 	}
-	return c.Rich("result.heading.disorder.said", args...)
+	return c.Rich("result.heading.disorder.claimed", args...)
 }
 
 // order picks a key: on the lowest stage it is said whether one is in order

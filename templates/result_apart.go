@@ -21,12 +21,12 @@ type ApartItem struct {
 	Tag   string
 	Lines []template.HTML
 	Meta  string
-	Links []ClashQuestion
+	Links []participant
 }
 
 func (c conclusion) apart() ResultApart {
 	var r ResultApart
-	silent := c.shown.Silent()
+	silent := c.proven.Silent()
 	r.Heading = c.apartHeading(silent)
 	for _, u := range c.plan.Undetermined {
 		r.Items = append(r.Items, c.undeterminedItem(u))
@@ -62,7 +62,7 @@ func (c conclusion) apartHeading(silent []int) string {
 			dims = append(dims, u.Dimension)
 		}
 		return c.T("result.apart.undetermined", "N", len(dims), "Dimensions", locale.Upper(c.dimensionList(dims)))
-	case len(silent) == len(c.shown.Dimensions):
+	case len(silent) == len(c.proven.Dimensions):
 		return c.T("result.apart.silent.all")
 	case len(silent) > 0:
 		return c.T("result.apart.silent", "Dimensions", c.dimensionList(silent))
@@ -83,7 +83,7 @@ func (c conclusion) apartHeading(silent []int) string {
 func (c conclusion) undeterminedItem(u assessment.Undetermined) ApartItem {
 	item := ApartItem{Title: c.Dimension(u.Dimension), Tag: c.T("result.dimension.unknown")}
 	for _, i := range u.Unknown {
-		item.Links = append(item.Links, c.clashQuestion(i, "", false))
+		item.Links = append(item.Links, c.participant(i, "", false))
 	}
 	n := len(u.Unknown)
 	limit := c.T("result.apart.most", "N", u.Allowed)
@@ -133,7 +133,7 @@ func (c conclusion) notApplicableItem(i int) ApartItem {
 
 func (c conclusion) unknownItem(i int) ApartItem {
 	text := c.ask(i)
-	next, needed := c.shown.Next, c.Rules.NeededFor(i)
+	next, needed := c.proven.Next, c.Rules.NeededFor(i)
 	switch {
 	case next == assessment.None:
 	case needed > next:
@@ -163,7 +163,7 @@ func (c conclusion) apartText() string {
 	if len(c.plan.Undetermined) > 0 {
 		return none
 	}
-	n := len(c.shown.Dimensions)
+	n := len(c.proven.Dimensions)
 	all := c.T("result.apart.all", "N", n)
 	if share := c.share(c.q().UnknownLimit); share != "" {
 		all = c.T("result.apart.all.share", "N", n, "Share", share)

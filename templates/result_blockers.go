@@ -12,7 +12,7 @@ import (
 type ResultGroup struct {
 	ID, Title, Count, Text string
 	Items                  []ResultItem
-	Clashes                []ResultClash
+	Contradictions         []resultContradiction
 }
 
 // ResultItem is a requirement that is not met.
@@ -37,7 +37,7 @@ func (c conclusion) list() (heading, intro string, groups []ResultGroup) {
 // listHeading counts what holds the next stage back, and the base apart.
 func (c conclusion) listHeading() string {
 	n, gaps := c.plan.Count()
-	switch next := c.shown.Next; {
+	switch next := c.proven.Next; {
 	case c.plan.OneEach:
 		return c.T("result.list.one", "N", len(c.plan.OneEnough), "Stage", c.stage(next))
 	case n == 0 && gaps > 0:
@@ -46,7 +46,7 @@ func (c conclusion) listHeading() string {
 		return c.T("result.list.top")
 	default:
 		key := "result.list"
-		if next == c.shown.Stage {
+		if next == c.proven.Stage {
 			key = "result.list.order"
 		}
 		heading := c.T(key, "N", n, "Stage", c.stage(next))
@@ -61,7 +61,7 @@ func (c conclusion) listHeading() string {
 var groupNames = map[assessment.Effort]struct{ id, title string }{
 	assessment.ToShow:    {"g-show", "result.group.show"},
 	assessment.ToFindOut: {"g-find", "result.group.find"},
-	assessment.ToClear:   {"g-clash", "result.group.clash"},
+	assessment.ToClear:   {"g-clash", "result.group.contradiction"},
 	assessment.ToDo:      {"g-do", "result.group.do"},
 }
 
@@ -78,11 +78,11 @@ func (c conclusion) groups() []ResultGroup {
 		if !toldEnough && len(g.Items) > 0 {
 			toldEnough = true
 			sentences = append(sentences, c.T("result.group.enough", "N", len(c.plan.OneEnough),
-				"Dimensions", locale.Upper(c.dimensionList(c.plan.OneEnough)), "Stage", c.stage(c.shown.Next)))
+				"Dimensions", locale.Upper(c.dimensionList(c.plan.OneEnough)), "Stage", c.stage(c.proven.Next)))
 		}
 		out.Text = joinSentences(sentences...)
 		if g.Effort == assessment.ToClear {
-			out.Clashes = c.clashRows()
+			out.Contradictions = c.contradictionRows()
 		} else {
 			for _, item := range g.Items {
 				out.Items = append(out.Items, c.item(item))
@@ -97,7 +97,7 @@ func (c conclusion) groups() []ResultGroup {
 func (c conclusion) groupCount(g assessment.PlanGroup) string {
 	switch g.Effort {
 	case assessment.ToClear:
-		return c.clashCount()
+		return c.contradictionCount()
 	case assessment.ToFindOut:
 		return c.findCount(g)
 	}
@@ -105,8 +105,8 @@ func (c conclusion) groupCount(g assessment.PlanGroup) string {
 		return c.T("result.group.any", "N", len(g.Items))
 	}
 	stage := ""
-	if g.Stage > 0 && c.shown.Next != assessment.None {
-		stage = c.T("result.group.stage", "N", g.Stage, "Stage", c.short(c.shown.Next))
+	if g.Stage > 0 && c.proven.Next != assessment.None {
+		stage = c.T("result.group.stage", "N", g.Stage, "Stage", c.short(c.proven.Next))
 	}
 	switch {
 	case g.Base == 0:
@@ -137,7 +137,7 @@ func (c conclusion) groupText(g assessment.PlanGroup) string {
 		}
 		return c.T("result.group.find.text")
 	case assessment.ToClear:
-		return c.clashText(g)
+		return c.contradictionText(g)
 	case assessment.ToDo:
 		return joinSentences(c.T("result.group.do.text"), c.doText(g))
 	}
@@ -149,7 +149,7 @@ func (c conclusion) groupText(g assessment.PlanGroup) string {
 
 // doText says how much of the work may be left, or what the base stays at.
 func (c conclusion) doText(g assessment.PlanGroup) string {
-	next := c.shown.Next
+	next := c.proven.Next
 	if g.Stage > 0 && next != assessment.None {
 		if n := c.q().Stages[next].Tolerance; n > 0 {
 			return c.T("result.group.do.tolerance", "N", n, "Stage", c.short(next))
@@ -168,7 +168,7 @@ func (c conclusion) gain(g assessment.PlanGroup) string {
 	if g.Solved.Stage == 0 {
 		key, withBase = "result.gain.order", "result.gain.order.base"
 	}
-	if met, _ := c.shown.BaseCount(); g.Met != met {
+	if met, _ := c.proven.BaseCount(); g.Met != met {
 		key = withBase
 	}
 	return c.T(key, "N", g.Met, "Stage", c.stage(g.Solved.Stage), "Met", g.Met, "Of", g.Of)
@@ -213,7 +213,7 @@ func (c conclusion) itemFact(item assessment.PlanItem) template.HTML {
 	case assessment.ReasonLevel:
 		return c.Rich("result.fact.level", "Now", level(a.Level), "Needs", level(item.Needs))
 	}
-	return c.Rich("result.fact.said", "Level", level(a.Level))
+	return c.Rich("result.fact.claimed", "Level", level(a.Level))
 }
 
 // rejection is what the reviewer said of a proof.

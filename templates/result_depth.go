@@ -22,7 +22,7 @@ type ResultLimit struct {
 // LimitItem is one of those answers.
 type LimitItem struct {
 	Href, Topic, Tag, Meta string
-	Said                   template.HTML
+	Claimed                template.HTML
 }
 
 func (c conclusion) limitList() ResultLimit {
@@ -42,7 +42,7 @@ func (c conclusion) limitList() ResultLimit {
 		i := b.Question
 		item := LimitItem{Href: c.QuestionPath(i), Topic: c.topic(i), Tag: c.tag(b.Reason), Meta: c.where(i)}
 		if a := c.answer(i); a.Kind == assessment.Levelled {
-			item.Said = c.Rich("result.limit.said", "Level", locale.Lower(c.Text(c.Rules.Question(i).Levels[a.Level])))
+			item.Claimed = c.Rich("result.limit.claimed", "Level", locale.Lower(c.Text(c.Rules.Question(i).Levels[a.Level])))
 		}
 		l.Items = append(l.Items, item)
 	}
@@ -125,33 +125,33 @@ type ResultCarriers struct {
 }
 
 // CarrierRow is one such answer.
-type CarrierRow struct{ Topic, Where, Said string }
+type CarrierRow struct{ Topic, Where, Claimed string }
 
 func (c conclusion) carriers() ResultCarriers {
-	n := len(c.shown.Carriers)
+	n := len(c.proven.Carriers)
 	switch {
-	case c.shown.Lowest():
+	case c.proven.Lowest():
 		return ResultCarriers{}
 	case n == 0:
 		return ResultCarriers{Heading: c.T("result.carriers.none"), Text: c.T("result.carriers.none.text")}
 	}
 	r := ResultCarriers{Heading: c.T("result.carriers", "N", n)}
-	for _, i := range c.shown.Carriers {
+	for _, i := range c.proven.Carriers {
 		a := c.answer(i)
 		r.Rows = append(r.Rows, CarrierRow{
-			Topic: c.topic(i),
-			Where: c.Dimension(c.Rules.Dimension(i)) + ", " + c.short(c.Rules.NeededFor(i)),
-			Said:  c.Text(c.Rules.Question(i).Levels[a.Level]),
+			Topic:   c.topic(i),
+			Where:   c.Dimension(c.Rules.Dimension(i)) + ", " + c.short(c.Rules.NeededFor(i)),
+			Claimed: c.Text(c.Rules.Question(i).Levels[a.Level]),
 		})
 	}
 	key := "result.carriers.text"
 	switch {
-	case c.shown.Stage == 0 && c.plan.RestsOnBase:
+	case c.proven.Stage == 0 && c.plan.RestsOnBase:
 		key = "result.carriers.text.base"
-	case c.shown.Stage == 0:
+	case c.proven.Stage == 0:
 		key = "result.carriers.text.order"
 	}
-	r.Text = c.T(key, "N", n, "Stage", c.stage(c.shown.Stage), "Colour", c.T(colourNames[assessment.Red]))
+	r.Text = c.T(key, "N", n, "Stage", c.stage(c.proven.Stage), "Colour", c.T(colourNames[assessment.Red]))
 	return r
 }
 

@@ -18,9 +18,9 @@ type ResultTable struct {
 
 // ResultRow is a dimension.
 type ResultRow struct {
-	Name, Reached, Said string
-	Steps               template.HTML
-	Cells               []ResultCell
+	Name, Reached, Claimed string
+	Steps                  template.HTML
+	Cells                  []ResultCell
 }
 
 // ResultCell counts what one step asks of one dimension.
@@ -45,7 +45,7 @@ func (c conclusion) table() ResultTable {
 // stepsAsked are the stages, and the base where it asks something.
 func (c conclusion) stepsAsked() []int {
 	var steps []int
-	if _, of := c.shown.BaseCount(); of > 0 {
+	if _, of := c.proven.BaseCount(); of > 0 {
 		steps = append(steps, assessment.None)
 	}
 	for s := range c.q().Stages {
@@ -58,10 +58,10 @@ func (c conclusion) stepsAsked() []int {
 // first.
 func (c conclusion) tableHeading() string {
 	counts := make([]int, len(c.q().Stages)+1) // the last for none
-	for _, d := range c.shown.Dimensions {
+	for _, d := range c.proven.Dimensions {
 		counts[(d.Reached+len(counts))%len(counts)]++
 	}
-	all := len(c.shown.Dimensions)
+	all := len(c.proven.Dimensions)
 	var parts []string
 	for s := len(counts) - 2; s >= 0; s-- {
 		if counts[s] == all {
@@ -81,16 +81,16 @@ func (c conclusion) tableHeading() string {
 }
 
 func (c conclusion) dimensionRow(d int, steps []int) ResultRow {
-	shown, said := c.shown.Dimensions[d], c.said.Dimensions[d]
-	row := ResultRow{Name: c.Dimension(d), Steps: stairs(shown.Reached, len(c.q().Stages))}
-	row.Reached = c.reachedName(shown)
+	proven, claimed := c.proven.Dimensions[d], c.claimed.Dimensions[d]
+	row := ResultRow{Name: c.Dimension(d), Steps: stairs(proven.Reached, len(c.q().Stages))}
+	row.Reached = c.reachedName(proven)
 	switch {
-	case !said.Determinable:
-		row.Said = c.T("result.dimension.said.also", "What", locale.Lower(row.Reached))
-	case said.Reached == assessment.None:
-		row.Said = c.T("result.dimension.said.none")
+	case !claimed.Determinable:
+		row.Claimed = c.T("result.dimension.claimed.also", "What", locale.Lower(row.Reached))
+	case claimed.Reached == assessment.None:
+		row.Claimed = c.T("result.dimension.claimed.none")
 	default:
-		row.Said = c.T("result.dimension.said", "Stage", c.stage(said.Reached))
+		row.Claimed = c.T("result.dimension.claimed", "Stage", c.stage(claimed.Reached))
 	}
 	for _, step := range steps {
 		row.Cells = append(row.Cells, c.dimensionCell(d, step))
@@ -111,9 +111,9 @@ func (c conclusion) reachedName(d assessment.DimensionResult) string {
 }
 
 func (c conclusion) dimensionCell(d, step int) ResultCell {
-	shown := c.shown.Dimensions[d]
-	count := shown.Met[step+1]
-	cell := ResultCell{Column: c.Step(step), Next: step != assessment.None && step == shown.Reached+1}
+	proven := c.proven.Dimensions[d]
+	count := proven.Met[step+1]
+	cell := ResultCell{Column: c.Step(step), Next: step != assessment.None && step == proven.Reached+1}
 	if count.Of == 0 {
 		cell.Count = c.T("result.cell.none")
 		return cell

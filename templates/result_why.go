@@ -14,7 +14,7 @@ func (c conclusion) why() string {
 		return c.T("result.why.empty")
 	case c.Outcome.Preliminary:
 		return c.whyPreliminary()
-	case c.shown.Next == assessment.None:
+	case c.proven.Next == assessment.None:
 		return c.T("result.why.top")
 	}
 	return joinSentences(c.whyDimensions(), c.whyShow())
@@ -27,11 +27,11 @@ func joinSentences(sentences ...string) string {
 
 // whyDimensions says which dimensions can show the next stage.
 func (c conclusion) whyDimensions() string {
-	next := c.shown.Next
-	can, not := c.shown.Reaching(next), c.shown.Below(next)
+	next := c.proven.Next
+	can, not := c.proven.Reaching(next), c.proven.Below(next)
 	stage := c.stage(next)
 	switch {
-	case c.shown.NothingCounts():
+	case c.proven.NothingCounts():
 		return c.T("result.why.none", "Stage", stage) + " " + c.T("result.why.nothing")
 	case len(can) == 0:
 		return c.T("result.why.none", "Stage", stage)
@@ -65,12 +65,12 @@ func (c conclusion) whyPreliminary() string {
 
 // whyOpen says which questions still decide something.
 func (c conclusion) whyOpen() string {
-	next := c.shown.Next
+	next := c.proven.Next
 	if next == assessment.None {
 		return c.T("result.why.top")
 	}
 	what := locale.Upper(c.T("result.order"))
-	if next > c.shown.Stage {
+	if next > c.proven.Stage {
 		what = locale.Upper(c.stage(next))
 	}
 	n := c.next.Deciding()

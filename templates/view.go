@@ -164,7 +164,7 @@ func SiteRoot(lang string) string {
 // The countable blocks: one is one requirement, one question or one vote.
 const (
 	blockFull   = 'p' // answered, or met and shown
-	blockHalf   = 'c' // said, not shown
+	blockHalf   = 'c' // claimed, not shown
 	blockOpen   = 'o'
 	blockDashed = 'u' // don't know
 )

@@ -73,8 +73,8 @@ func New(c Config) (http.Handler, error) {
 	s := &server{Config: c, rules: assessment.Compile(c.Questionnaire), results: newResultCache(), validate: newValidator()}
 	s.loadAssets()
 	s.contradictions = map[string]bool{}
-	for _, clash := range c.Questionnaire.Contradictions {
-		s.contradictions[clash.ID] = true
+	for _, contradiction := range c.Questionnaire.Contradictions {
+		s.contradictions[contradiction.ID] = true
 	}
 	var err error
 	if s.questions, err = templates.PrepareQuestions(s.rules, s.site); err != nil {
