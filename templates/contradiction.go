@@ -1,8 +1,6 @@
 package templates
 
 import (
-	"time"
-
 	"trede/assessment"
 	"trede/questions"
 	"trede/templates/locale"
@@ -72,5 +70,3 @@ func (v View) participant(i int, up string, claims claimSide) participant {
 }
 
 type claimSide bool
-
-func dayOf(t time.Time) questions.Date { return questions.DateOf(t.In(locale.Zone)) }

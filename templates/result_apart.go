@@ -7,15 +7,15 @@ import (
 	"trede/templates/locale"
 )
 
-// ResultApart is what was not counted, or cannot be determined, and why.
-type ResultApart struct {
+// resultApart is what was not counted, or cannot be determined, and why.
+type resultApart struct {
 	Heading string
-	Items   []ApartItem
+	Items   []apartItem
 	Text    string
 }
 
-// ApartItem is a question, a dimension or a stage.
-type ApartItem struct {
+// apartItem is a question, a dimension or a stage.
+type apartItem struct {
 	Href  string // empty for what is no question
 	Title string
 	Tag   string
@@ -24,15 +24,15 @@ type ApartItem struct {
 	Links []participant
 }
 
-func (c conclusion) apart() ResultApart {
-	var r ResultApart
+func (c conclusion) apart() resultApart {
+	var r resultApart
 	silent := c.proven.Silent()
 	r.Heading = c.apartHeading(silent)
 	for _, u := range c.plan.Undetermined {
 		r.Items = append(r.Items, c.undeterminedItem(u))
 	}
 	for _, d := range silent {
-		r.Items = append(r.Items, ApartItem{
+		r.Items = append(r.Items, apartItem{
 			Title: c.Dimension(d), Tag: c.T("result.apart.silent.tag"),
 			Lines: []template.HTML{c.Rich("result.apart.silent.text", "Level", c.q().ProofFrom)},
 		})
@@ -80,8 +80,8 @@ func (c conclusion) apartHeading(silent []int) string {
 
 // undeterminedItem says how many of how many answers are don't know, and how
 // many to find out.
-func (c conclusion) undeterminedItem(u assessment.Undetermined) ApartItem {
-	item := ApartItem{Title: c.Dimension(u.Dimension), Tag: c.T("result.dimension.unknown")}
+func (c conclusion) undeterminedItem(u assessment.Undetermined) apartItem {
+	item := apartItem{Title: c.Dimension(u.Dimension), Tag: c.T("result.dimension.unknown")}
 	for _, i := range u.Unknown {
 		item.Links = append(item.Links, c.participant(i, "", false))
 	}
@@ -96,9 +96,9 @@ func (c conclusion) undeterminedItem(u assessment.Undetermined) ApartItem {
 }
 
 // notNeededItem names the stages that nobody has to fill in now.
-func (c conclusion) notNeededItem(open assessment.OpenSteps) ApartItem {
+func (c conclusion) notNeededItem(open assessment.OpenSteps) apartItem {
 	of := c.T("result.apart.stages", "N", len(open.Steps))
-	return ApartItem{
+	return apartItem{
 		Title: c.stepList(open), Tag: c.T("result.apart.needless"),
 		Lines: []template.HTML{c.Rich("result.apart.needless.text", "N", open.Questions, "Of", of)},
 	}
@@ -106,9 +106,9 @@ func (c conclusion) notNeededItem(open assessment.OpenSteps) ApartItem {
 
 // notAskedItem names the steps that may still matter and of which nothing was
 // answered.
-func (c conclusion) notAskedItem(open assessment.OpenSteps) ApartItem {
+func (c conclusion) notAskedItem(open assessment.OpenSteps) apartItem {
 	of := c.T("result.apart.steps", "N", len(open.Steps))
-	return ApartItem{
+	return apartItem{
 		Title: c.stepList(open), Tag: c.T("result.apart.skipped"),
 		Lines: []template.HTML{c.Rich("result.apart.skipped.text", "N", open.Questions, "Of", of)},
 	}
@@ -122,8 +122,8 @@ func (c conclusion) stepList(open assessment.OpenSteps) string {
 	return locale.Upper(c.List(names))
 }
 
-func (c conclusion) notApplicableItem(i int) ApartItem {
-	item := ApartItem{
+func (c conclusion) notApplicableItem(i int) apartItem {
+	item := apartItem{
 		Href: c.QuestionPath(i), Title: c.topic(i), Tag: c.T("question.na"), Meta: c.where(i),
 		Lines: []template.HTML{c.Rich("result.apart.na.text",
 			"Reason", bdi(fullStop(locale.Lower(c.answer(i).Reason))), "Dimension", c.Dimension(c.Rules.Dimension(i)))},
@@ -131,7 +131,7 @@ func (c conclusion) notApplicableItem(i int) ApartItem {
 	return item
 }
 
-func (c conclusion) unknownItem(i int) ApartItem {
+func (c conclusion) unknownItem(i int) apartItem {
 	text := c.ask(i)
 	next, needed := c.proven.Next, c.Rules.NeededFor(i)
 	switch {
@@ -141,7 +141,7 @@ func (c conclusion) unknownItem(i int) ApartItem {
 	default:
 		text += " " + c.Rich("result.apart.unknown.not", "Stage", c.stage(next))
 	}
-	item := ApartItem{
+	item := apartItem{
 		Href: c.QuestionPath(i), Title: c.topic(i), Tag: c.tag(assessment.ReasonUnknown),
 		Lines: []template.HTML{text}, Meta: c.where(i),
 	}

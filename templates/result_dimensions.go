@@ -2,36 +2,35 @@ package templates
 
 import (
 	"html/template"
-	"strconv"
 	"strings"
 
 	"trede/assessment"
 	"trede/templates/locale"
 )
 
-// ResultTable is the profile: a row per dimension, a column per step.
-type ResultTable struct {
+// resultTable is the profile: a row per dimension, a column per step.
+type resultTable struct {
 	Heading string
 	Columns []string
-	Rows    []ResultRow
+	Rows    []resultRow
 }
 
-// ResultRow is a dimension.
-type ResultRow struct {
+// resultRow is a dimension.
+type resultRow struct {
 	Name, Reached, Claimed string
 	Steps                  template.HTML
-	Cells                  []ResultCell
+	Cells                  []resultCell
 }
 
-// ResultCell counts what one step asks of one dimension.
-type ResultCell struct {
+// resultCell counts what one step asks of one dimension.
+type resultCell struct {
 	Column, Count string
 	Blocks        template.HTML
 	Next          bool
 }
 
-func (c conclusion) table() ResultTable {
-	t := ResultTable{Heading: c.tableHeading()}
+func (c conclusion) table() resultTable {
+	t := resultTable{Heading: c.tableHeading()}
 	steps := c.stepsAsked()
 	for _, step := range steps {
 		t.Columns = append(t.Columns, c.Step(step))
@@ -80,9 +79,9 @@ func (c conclusion) tableHeading() string {
 	return c.T("result.dimensions", "N", all, "Parts", strings.Join(parts, ", "))
 }
 
-func (c conclusion) dimensionRow(d int, steps []int) ResultRow {
+func (c conclusion) dimensionRow(d int, steps []int) resultRow {
 	proven, claimed := c.proven.Dimensions[d], c.claimed.Dimensions[d]
-	row := ResultRow{Name: c.Dimension(d), Steps: stairs(proven.Reached, len(c.q().Stages))}
+	row := resultRow{Name: c.Dimension(d), Steps: stairs(proven.Reached, len(c.q().Stages))}
 	row.Reached = c.reachedName(proven)
 	switch {
 	case !claimed.Determinable:
@@ -110,10 +109,10 @@ func (c conclusion) reachedName(d assessment.DimensionResult) string {
 	return c.Step(d.Reached)
 }
 
-func (c conclusion) dimensionCell(d, step int) ResultCell {
+func (c conclusion) dimensionCell(d, step int) resultCell {
 	proven := c.proven.Dimensions[d]
 	count := proven.Met[step+1]
-	cell := ResultCell{Column: c.Step(step), Next: step != assessment.None && step == proven.Reached+1}
+	cell := resultCell{Column: c.Step(step), Next: step != assessment.None && step == proven.Reached+1}
 	if count.Of == 0 {
 		cell.Count = c.T("result.cell.none")
 		return cell
@@ -130,24 +129,3 @@ func (c conclusion) requirementBlocks(d, step int) string {
 	return strings.Repeat(string(blockFull), r.Shown) + strings.Repeat(string(blockHalf), r.Claimed) +
 		strings.Repeat(string(blockDashed), r.Unknown) + strings.Repeat(string(blockOpen), r.Open)
 }
-
-// stairs draws n steps, filled up to the one that is reached. It repeats the
-// word beside it.
-func stairs(reached, n int) template.HTML {
-	width := strconv.Itoa(n*11 - 1)
-	var b strings.Builder
-	b.WriteString(`<svg class="bl" viewBox="0 0 ` + width + ` 14" width="` + width + `" height="14" aria-hidden="true">`)
-	for i := range n {
-		top := 9 - 8*float64(i)/float64(max(n-1, 1))
-		fill := "none"
-		if i <= reached {
-			fill = "currentColor"
-		}
-		b.WriteString(`<rect x="` + strconv.Itoa(1+i*11) + `" y="` + short(top) + `" width="8" height="` +
-			short(13.5-top) + `" fill="` + fill + `" stroke="currentColor" stroke-width="1.5"/>`)
-	}
-	b.WriteString(`</svg>`)
-	return template.HTML(b.String())
-}
-
-func short(f float64) string { return strconv.FormatFloat(float64(int(f*10+0.5))/10, 'f', -1, 64) }

@@ -8,30 +8,14 @@ import (
 	"trede/assessment"
 )
 
-// ResultSignal is a kind question about a pattern in the answers.
-type ResultSignal struct{ Heading, Text string }
-
-func (c conclusion) signals() []ResultSignal {
-	var list []ResultSignal
-	for _, s := range c.plan.Signals {
-		switch s {
-		case assessment.TooGood:
-			list = append(list, ResultSignal{c.T("result.signal.too_good"), c.T("result.signal.too_good.text")})
-		case assessment.StraightLine:
-			list = append(list, ResultSignal{c.T("result.signal.straight_line"), c.T("result.signal.straight_line.text", "Count", c.plan.Levelled)})
-		}
-	}
-	return list
-}
-
-// ResultHow says how the outcome came about.
-type ResultHow struct {
+// resultHow says how the outcome came about.
+type resultHow struct {
 	Readings, Stages, Average, Again template.HTML
 }
 
-func (c conclusion) how() ResultHow {
+func (c conclusion) how() resultHow {
 	q := c.q()
-	return ResultHow{
+	return resultHow{
 		Readings: c.readings(),
 		Stages:   c.Rich("result.how.stages", "Rules", strings.Join(c.stageRules(), " "), "Tolerance", c.tolerance()),
 		Average:  c.Rich("result.how.average", "N", len(q.Dimensions), "Stage", c.stage(len(q.Stages)-1)),

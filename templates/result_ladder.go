@@ -8,8 +8,8 @@ import (
 	"trede/templates/locale"
 )
 
-// Rung is a stage on the ladder.
-type Rung struct {
+// rung is a stage on the ladder.
+type rung struct {
 	Class string // here, said, shut or empty
 	Shade int    // 1 to 3 for the stage that is shown, else 0
 	Icon  string // symbol of the flag; empty without one
@@ -18,10 +18,10 @@ type Rung struct {
 	Lines []template.HTML
 }
 
-func (c conclusion) ladder() []Rung {
-	var rungs []Rung
+func (c conclusion) ladder() []rung {
+	var rungs []rung
 	for i, s := range c.q().Stages {
-		r := Rung{Name: c.T("result.rung", "Number", i+1, "Stage", c.Text(s.Name))}
+		r := rung{Name: c.T("result.rung", "Number", i+1, "Stage", c.Text(s.Name))}
 		switch {
 		case i == c.proven.Stage:
 			r.Class, r.Icon, r.Shade = "here", "flag", shade(i, len(c.q().Stages))
@@ -108,36 +108,4 @@ func (c conclusion) whyNot(i int) template.HTML {
 		return c.Rich("result.rung.not", "N", len(dims), "Dimensions", locale.Upper(c.dimensionList(dims)))
 	}
 	return ""
-}
-
-// The words for the state of the base, and for its colour alone.
-var (
-	baseStates = map[assessment.Colour]string{
-		assessment.Green: "result.base.state.green",
-		assessment.Amber: "result.base.state.amber",
-		assessment.Red:   "result.base.state.red",
-	}
-	colourNames = map[assessment.Colour]string{
-		assessment.Green: "result.base.colour.green",
-		assessment.Amber: "result.base.colour.amber",
-		assessment.Red:   "result.base.colour.red",
-	}
-)
-
-// baseStrip says how the base stands and which stage that allows.
-func (c conclusion) baseStrip() template.HTML {
-	met, of := c.proven.BaseCount()
-	if of == 0 {
-		return ""
-	}
-	s := c.Rich("result.base", "N", met, "Name", c.Text(c.q().Base.Name),
-		"State", c.T(baseStates[c.proven.Base]), "Met", met, "Of", of)
-	ceiling := c.Rules.Ceiling(c.proven.Base)
-	switch {
-	case c.Outcome.Preliminary && c.limit.Base < c.proven.Base:
-		s += " " + c.Rich("result.base.can", "Colour", c.T(colourNames[c.limit.Base]))
-	case ceiling < len(c.q().Stages)-1:
-		s += " " + c.Rich("result.base.ceiling", "Stage", c.stage(ceiling))
-	}
-	return s
 }

@@ -71,15 +71,15 @@ func (s sheet) view(lang string) templates.View {
 		Organisation:  assessment.Organisation{Name: s.name},
 		Questionnaire: assessment.QuestionnaireRef{ID: s.q.ID, Version: s.q.Version},
 	}
-	return templates.NewView(lang, assessment.Compile(s.q), a, stored, s.asOf)
+	site := templates.Site{Style: "/static/app.css", Script: "/static/app.js", Icon: "/static/icon.svg"}
+	return templates.NewView(lang, site, assessment.Compile(s.q), a, stored, s.asOf)
 }
 
 // result renders the result page of a sheet.
 func (s sheet) result(t testing.TB, lang string) page {
 	t.Helper()
 	var w bytes.Buffer
-	site := templates.Site{Style: "/static/app.css", Script: "/static/app.js", Icon: "/static/icon.svg"}
-	if err := templates.ResultPage.Render(&w, lang, templates.NewResult(s.view(lang), site)); err != nil {
+	if err := templates.Result(&w, s.view(lang)); err != nil {
 		t.Fatal(err)
 	}
 	return parsePage(t, w.Bytes())
@@ -299,8 +299,7 @@ func TestResult_isSmallOnTheWire(t *testing.T) {
 	const budget = 15 << 10
 	for _, lang := range locale.Languages {
 		var w bytes.Buffer
-		v := voorbeeldstad(t, "2026-11-23").view(lang)
-		if err := templates.ResultPage.Render(&w, lang, templates.NewResult(v, templates.Site{})); err != nil {
+		if err := templates.Result(&w, voorbeeldstad(t, "2026-11-23").view(lang)); err != nil {
 			t.Fatal(err)
 		}
 		var zipped bytes.Buffer

@@ -1,8 +1,6 @@
 package templates
 
 import (
-	"strings"
-
 	"trede/assessment"
 	"trede/templates/locale"
 )
@@ -18,11 +16,6 @@ func (c conclusion) why() string {
 		return c.T("result.why.top")
 	}
 	return joinSentences(c.whyDimensions(), c.whyShow())
-}
-
-// joinSentences leaves out the empty ones.
-func joinSentences(sentences ...string) string {
-	return strings.Join(notEmpty(sentences), " ")
 }
 
 // whyDimensions says which dimensions can show the next stage.

@@ -15,7 +15,7 @@ func (s *server) askDelete(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return render(c, http.StatusOK, templates.DeletePage, templates.NewDelete(v, s.site))
+	return render(c, http.StatusOK, templates.DeletePage, templates.NewDelete(v))
 }
 
 // deleteAssessment erases an assessment: answers, proofs, links.

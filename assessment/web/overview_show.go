@@ -1,6 +1,7 @@
 package web
 
 import (
+	"bytes"
 	"net/http"
 
 	"github.com/labstack/echo/v4"
@@ -14,7 +15,6 @@ func (s *server) showOverview(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	page := templates.NewOverview(v, s.site, s.link(c))
-	page.Fresh = c.QueryParam("link") == freshLink
-	return render(c, http.StatusOK, templates.OverviewPage, page)
+	link := templates.PrivateLink{URL: s.link(c), Fresh: c.QueryParam("link") == freshLink}
+	return show(c, http.StatusOK, func(w *bytes.Buffer) error { return templates.Overview(w, v, link) })
 }

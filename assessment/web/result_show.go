@@ -25,9 +25,9 @@ func (s *server) showResult(c echo.Context) error {
 	}
 	result, ok := s.results.get(k)
 	if !ok {
-		v := templates.NewView(k.lang, s.rules, a, sheet, k.day)
+		v := templates.NewView(k.lang, s.site, s.rules, a, sheet, k.day)
 		var w bytes.Buffer
-		if err := templates.ResultPage.Render(&w, k.lang, templates.NewResult(v, s.site)); err != nil {
+		if err := templates.Result(&w, v); err != nil {
 			return err
 		}
 		if result, err = pack(w.Bytes()); err != nil {

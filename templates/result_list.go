@@ -1,30 +1,20 @@
 package templates
 
 import (
-	"html/template"
-	"strings"
-
 	"trede/assessment"
 	"trede/templates/locale"
 )
 
-// ResultGroup are the items that take the same effort.
-type ResultGroup struct {
+// resultGroup are the items that take the same effort.
+type resultGroup struct {
 	ID, Title, Count, Text string
-	Items                  []ResultItem
+	Items                  []resultItem
 	Contradictions         []resultContradiction
-}
-
-// ResultItem is a requirement that is not met.
-type ResultItem struct {
-	Href, Topic, Tag, Meta string
-	Ask                    template.HTML
-	Lines                  []template.HTML
 }
 
 // list is what holds one back, by what it takes. While nothing was answered,
 // that would be every question there is.
-func (c conclusion) list() (heading, intro string, groups []ResultGroup) {
+func (c conclusion) list() (heading, intro string, groups []resultGroup) {
 	if len(c.Answers) == 0 {
 		return c.T("result.list.empty"), "", nil
 	}
@@ -65,12 +55,12 @@ var groupNames = map[assessment.Effort]struct{ id, title string }{
 	assessment.ToDo:      {"g-do", "result.group.do"},
 }
 
-func (c conclusion) groups() []ResultGroup {
-	var groups []ResultGroup
+func (c conclusion) groups() []resultGroup {
+	var groups []resultGroup
 	toldEnough := len(c.plan.OneEnough) == 0
 	for _, g := range c.plan.Groups {
 		name := groupNames[g.Effort]
-		out := ResultGroup{ID: name.id, Title: c.T(name.title), Count: c.groupCount(g)}
+		out := resultGroup{ID: name.id, Title: c.T(name.title), Count: c.groupCount(g)}
 		sentences := []string{c.groupText(g)}
 		if g.Gains {
 			sentences = append(sentences, c.gain(g))
@@ -172,80 +162,4 @@ func (c conclusion) gain(g assessment.PlanGroup) string {
 		key = withBase
 	}
 	return c.T(key, "N", g.Met, "Stage", c.stage(g.Solved.Stage), "Met", g.Met, "Of", g.Of)
-}
-
-func (c conclusion) item(item assessment.PlanItem) ResultItem {
-	i := item.Question
-	out := ResultItem{
-		Href: c.QuestionPath(i), Topic: c.topic(i), Tag: c.tag(item.Reason), Ask: c.asked(i), Meta: c.itemMeta(i),
-	}
-	if line := c.itemFact(item); line != "" {
-		out.Lines = append(out.Lines, line)
-	}
-	out.Lines = append(out.Lines, c.Rich("result.step", "Step", c.firstStep(item, "result.step.expired")))
-	return out
-}
-
-// asked is the question and, where the answer is don't know, the note on who
-// finds it out.
-func (c conclusion) asked(i int) template.HTML {
-	ask := c.ask(i)
-	if a := c.answer(i); a.Kind == assessment.Unknown && given(a.Note) {
-		ask += " " + c.Rich("result.quote", "Text", bdi(a.Note))
-	}
-	return ask
-}
-
-// itemFact is what was said, or which proof was given.
-func (c conclusion) itemFact(item assessment.PlanItem) template.HTML {
-	q, a := c.Rules.Question(item.Question), c.answer(item.Question)
-	level := func(n int) string { return locale.Lower(c.Text(q.Levels[n])) }
-	switch item.Reason {
-	case assessment.ReasonUnanswered, assessment.ReasonUnknown:
-		return ""
-	case assessment.ReasonExpiredProof:
-		return c.Rich("result.fact.expired", "What", bdi(locale.Lower(a.Proof.What)), "Date", c.when(a.Proof.Date),
-			"Until", c.when(a.Proof.Until(q.Proof.ValidMonths)))
-	case assessment.ReasonFutureProof:
-		return c.Rich("result.fact.future", "What", bdi(locale.Lower(a.Proof.What)), "Date", c.when(a.Proof.Date))
-	case assessment.ReasonRejected:
-		return c.rejection(a)
-	case assessment.ReasonLevel:
-		return c.Rich("result.fact.level", "Now", level(a.Level), "Needs", level(item.Needs))
-	}
-	return c.Rich("result.fact.claimed", "Level", level(a.Level))
-}
-
-// rejection is what the reviewer said of a proof.
-func (c conclusion) rejection(a assessment.Answer) template.HTML {
-	key, silent := "result.fact.rejected", "result.fact.rejected.silent"
-	if !given(a.Proof.What) {
-		key, silent = "result.fact.rejected.nothing", "result.fact.rejected.nothing.silent"
-	}
-	if !given(a.Review.Remark) {
-		key = silent
-	}
-	return c.Rich(key, "What", bdi(locale.Lower(a.Proof.What)), "Remark", bdi(a.Review.Remark))
-}
-
-// itemMeta names who knows, where the question is and what is in the way.
-func (c conclusion) itemMeta(i int) string {
-	parts := []string{c.knowing(i), c.where(i)}
-	if names := c.obstacleNames(c.answer(i).Obstacles); len(names) > 0 {
-		parts = append(parts, c.T("result.obstacles.here", "Obstacles", strings.Join(names, ", ")))
-	}
-	return strings.Join(notEmpty(parts), " · ")
-}
-
-// obstacleNames names obstacles in a sentence, in the questionnaire's order.
-func (c conclusion) obstacleNames(ids []string) []string {
-	var names []string
-	for _, id := range ids {
-		for _, o := range c.q().Obstacles {
-			if o.ID == id {
-				names = append(names, locale.Lower(c.Text(o.Name)))
-			}
-		}
-	}
-	return names
 }
