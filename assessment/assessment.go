@@ -41,7 +41,7 @@ type QuestionnaireRef struct {
 	ID, Version string
 }
 
-// Kind tells what an Answer is. The zero Kind is no answer at all.
+// Kind says what an Answer is. The zero Kind is no answer at all.
 type Kind uint8
 
 // The kinds of answer. Not answered and don't know are different things.
@@ -105,20 +105,20 @@ type Sheet struct {
 	// SavedAt is the moment of the latest change, in UTC.
 	SavedAt time.Time
 
-	shared *given // nil when the sheet is for one reader
+	shared *remaining // nil when the sheet is for one reader
 }
 
-// given is what Given and Explained give.
-type given struct {
+// remaining is what was not withdrawn.
+type remaining struct {
 	once         sync.Once
 	answers      Answers
 	explanations map[string]string
 }
 
-// Shared is the sheet for many readers: what Given and Explained give is made
-// once for all of them, and none may modify it.
+// Shared returns the sheet for many readers: what Given and Explained return is
+// made once for all of them, and none may modify it.
 func (s Sheet) Shared() Sheet {
-	s.shared = new(given)
+	s.shared = new(remaining)
 	return s
 }
 
@@ -161,20 +161,19 @@ type Conflict struct {
 	CurrentExplanation SavedExplanation
 }
 
-// Given are the sheet's answers without those that were withdrawn.
+// Given returns the sheet's answers without those that were withdrawn.
 func (s Sheet) Given() Answers {
-	answers, _ := s.standing()
+	answers, _ := s.remaining()
 	return answers
 }
 
-// Explained are the sheet's explanations without those that were withdrawn.
+// Explained returns the sheet's explanations without those that were withdrawn.
 func (s Sheet) Explained() map[string]string {
-	_, explanations := s.standing()
+	_, explanations := s.remaining()
 	return explanations
 }
 
-// standing gives what was not withdrawn.
-func (s Sheet) standing() (Answers, map[string]string) {
+func (s Sheet) remaining() (Answers, map[string]string) {
 	if s.shared == nil {
 		return s.withoutWithdrawn()
 	}
@@ -198,12 +197,12 @@ func (s Sheet) withoutWithdrawn() (Answers, map[string]string) {
 	return answers, texts
 }
 
-// Equal tells whether two answers are the same in everything.
+// Equal reports whether two answers are the same in everything.
 func (a Answer) Equal(b Answer) bool {
 	return a.SameClaim(b) && a.Note == b.Note && a.Review == b.Review && slices.Equal(a.Obstacles, b.Obstacles)
 }
 
-// SameClaim tells whether two answers claim and prove the same, so that a
+// SameClaim reports whether two answers claim and prove the same, so that a
 // review of the one holds for the other.
 func (a Answer) SameClaim(b Answer) bool {
 	return a.Kind == b.Kind && a.Level == b.Level && a.Reason == b.Reason && a.Proof == b.Proof

@@ -25,7 +25,7 @@ func (r *Rules) block(s *scratch, reading int, out *Reading) {
 	}
 }
 
-// blocks gives the level that question i needs for the next stage, or None
+// blocks returns the level that question i needs for the next stage, or None
 // when it does not block.
 func (r *Rules) blocks(s *scratch, reading, i int, out *Reading) int {
 	q, level := &r.questions[i], s.levels[reading][i]
@@ -118,7 +118,7 @@ type Standpoint struct {
 	Flaw Reason
 }
 
-// Inspect tells how every question stands, in the questionnaire's order.
+// Inspect returns how every question stands, in the questionnaire's order.
 func (r *Rules) Inspect(answers Answers, asOf questions.Date) []Standpoint {
 	s := r.scratch.Get().(*scratch)
 	defer r.scratch.Put(s)

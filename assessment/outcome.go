@@ -8,7 +8,7 @@ import (
 
 // Outcome is what a set of answers comes to on a day, in three readings. It
 // refers to stages, dimensions and questions by their place in the
-// questionnaire; Rules.Questionnaire gives their names.
+// questionnaire; Rules.Questionnaire has their names.
 type Outcome struct {
 	AsOf questions.Date
 	// Preliminary is true while any question is unanswered.
@@ -71,10 +71,9 @@ const None = -1
 // Reading is the outcome of one way of reading the answers.
 type Reading struct {
 	Position
-	// AtMost is the position that this reading would give if every question
-	// that is unanswered or unknown were answered at the highest level with an
-	// accepted proof. When it equals Position, the open questions cannot raise
-	// the stage.
+	// AtMost is the position in this reading if every question that is
+	// unanswered or unknown were answered at the highest level with an accepted
+	// proof. When it equals Position, those questions cannot raise the stage.
 	AtMost     Position
 	Base       Colour
 	Next       int // the stage that Blockers speak of; None at the top
@@ -176,7 +175,7 @@ type Standing struct {
 	Explained bool
 }
 
-// Involves tells whether the answer to question i takes part.
+// Involves reports whether the answer to question i takes part.
 func (s Standing) Involves(i int) bool {
 	return slices.Contains(s.Claims, i) || slices.Contains(s.Against, i)
 }

@@ -61,13 +61,13 @@ type Step struct {
 	Text     questions.Text
 }
 
-// ObstacleCount tells at which questions an obstacle was named.
+// ObstacleCount has the questions at which an obstacle was named.
 type ObstacleCount struct {
 	Obstacle  int
 	Questions []int
 }
 
-// LawCount tells how many of the applicable questions bound to a law are shown
+// LawCount is how many of the applicable questions bound to a law are shown
 // at proof_from or higher, and which are not.
 type LawCount struct {
 	Law, Shown, Of int

@@ -45,11 +45,11 @@ func (r *Rules) makeRoute() []Part {
 	return route
 }
 
-// Route gives the parts in the order in which they are asked. Parts without
+// Route returns the parts in the order in which they are asked. Parts without
 // questions are left out. The slice must not be modified.
 func (r *Rules) Route() []Part { return r.route }
 
-// PartOf gives the place on the route of the part with question i.
+// PartOf returns the place on the route of the part with question i.
 func (r *Rules) PartOf(i int) int {
 	for at, part := range r.route {
 		if part.Dimension == r.questions[i].dim && part.Step == r.questions[i].needed {
@@ -59,7 +59,7 @@ func (r *Rules) PartOf(i int) int {
 	return None
 }
 
-// FindPart gives the place on the route of a dimension's step by their ids, or
+// FindPart returns the place on the route of a dimension's step by their ids, or
 // None.
 func (r *Rules) FindPart(dimension, step string) int {
 	for at, part := range r.route {

@@ -75,10 +75,10 @@ func Compile(q *questions.Questionnaire) *Rules {
 // Questionnaire is what the rules were compiled from.
 func (r *Rules) Questionnaire() *questions.Questionnaire { return r.q }
 
-// Question gives the question at an index of an Outcome.
+// Question returns the question at an index of an Outcome.
 func (r *Rules) Question(i int) *questions.Question { return r.questions[i].Question }
 
-// Index gives the index of a question, or None.
+// Index returns the index of a question, or None.
 func (r *Rules) Index(id questions.QuestionID) int {
 	if i, ok := r.index[id]; ok {
 		return i
@@ -89,17 +89,17 @@ func (r *Rules) Index(id questions.QuestionID) int {
 // Len is the number of questions.
 func (r *Rules) Len() int { return len(r.questions) }
 
-// Dimension gives the index of the dimension of a question.
+// Dimension returns the index of the dimension of a question.
 func (r *Rules) Dimension(i int) int { return r.questions[i].dim }
 
-// NeededFor gives the first stage that asks for a question, or None for base.
+// NeededFor returns the first stage that asks for a question, or None for base.
 func (r *Rules) NeededFor(i int) int { return r.questions[i].needed }
 
-// Needs gives the level at which the stage asks for a question, or None where
+// Needs returns the level at which the stage asks for a question, or None where
 // it does not ask.
 func (r *Rules) Needs(i, stage int) int { return r.questions[i].needs[stage] }
 
-// BaseAsks tells whether the base asks for question i on the day: a base
+// BaseAsks reports whether the base asks for question i on the day: a base
 // question bound to laws counts only when at least one of them is in force.
 func (r *Rules) BaseAsks(i int, on questions.Date) bool {
 	q := &r.questions[i]

@@ -34,11 +34,11 @@ type state struct {
 	flaw         Reason
 	verdict      Verdict
 	contradicted bool
-	// asked tells whether the base asks for the question on the day.
+	// asked is true when the base asks for the question on the day.
 	asked bool
 }
 
-// open tells whether the question has no answer that says anything.
+// open reports whether the question has no answer that says anything.
 func (s *state) open() bool { return s.kind == Unknown || s.kind == NotAnswered }
 
 // span remembers where the participants of a standing contradiction lie in
@@ -54,7 +54,7 @@ func newScratch(r *Rules) *scratch {
 	return s
 }
 
-// Score gives the outcome of the answers on a day. Explanations mark the
+// Score returns the outcome of the answers on a day. Explanations mark the
 // contradictions they explain and change nothing else; answers to questions
 // that the questionnaire does not have are ignored.
 //
@@ -85,7 +85,7 @@ func (r *Rules) Score(answers Answers, explanations map[string]string, asOf ques
 	return o
 }
 
-// hand gives the caller its own copies of what was gathered in scratch.
+// hand copies what was gathered in scratch into the caller's outcome.
 func (r *Rules) hand(s *scratch, o *Outcome, blockers, carriers [readings + 1]int, explanations map[string]string) {
 	b := append(make([]Blocker, 0, len(s.blockers)), s.blockers...)
 	n := append(make([]int, 0, len(s.ints)), s.ints...)

@@ -81,7 +81,7 @@ func (c conclusion) contradictionRow(s assessment.Standing) resultContradiction 
 // contradictionState is what a contradiction asks for, as keys of messages.
 type contradictionState struct{ tag, step string }
 
-// contradictionState tells which of five things a contradiction asks for.
+// contradictionState returns which of five things a contradiction asks for.
 func (c conclusion) contradictionState(s assessment.Standing) contradictionState {
 	severity := c.q().Contradictions[s.Contradiction].Severity
 	switch {
