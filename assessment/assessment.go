@@ -40,7 +40,7 @@ type QuestionnaireRef struct {
 	ID, Version string
 }
 
-// Kind tells what an Answer is. The zero Kind is no answer at all.
+// Kind says what an Answer is. The zero Kind is no answer at all.
 type Kind uint8
 
 // The kinds of answer. Not answered and don't know are different things.
@@ -132,12 +132,12 @@ type Conflict struct {
 	CurrentExplanation SavedExplanation
 }
 
-// Equal tells whether two answers are the same in everything.
+// Equal reports whether two answers are the same in everything.
 func (a Answer) Equal(b Answer) bool {
 	return a.SameClaim(b) && a.Note == b.Note && a.Review == b.Review && slices.Equal(a.Obstacles, b.Obstacles)
 }
 
-// SameClaim tells whether two answers claim and prove the same, so that a
+// SameClaim reports whether two answers claim and prove the same, so that a
 // review of the one holds for the other.
 func (a Answer) SameClaim(b Answer) bool {
 	return a.Kind == b.Kind && a.Level == b.Level && a.Reason == b.Reason && a.Proof == b.Proof

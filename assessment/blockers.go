@@ -2,8 +2,8 @@ package assessment
 
 import "trede/questions"
 
-// block gathers the blockers of the reading's next stage (engine.md, rule 6):
-// a question once, with the first way in which it blocks.
+// block gathers the blockers of the reading's next stage: a question once, with
+// the first way in which it blocks.
 func (r *Rules) block(s *scratch, reading int, out *Reading) {
 	if out.Next == None {
 		return
@@ -25,7 +25,7 @@ func (r *Rules) block(s *scratch, reading int, out *Reading) {
 	}
 }
 
-// blocks gives the level that question i needs for the next stage, or None
+// blocks returns the level that question i needs for the next stage, or None
 // when it does not block.
 func (r *Rules) blocks(s *scratch, reading, i int, out *Reading) int {
 	q, level := &r.questions[i], s.levels[reading][i]
@@ -51,22 +51,20 @@ func (r *Rules) blocks(s *scratch, reading, i int, out *Reading) int {
 	return None
 }
 
-// baseBlocks tells whether a base question that is not met keeps the ceiling
+// baseBlocks reports whether a base question that is not met keeps the ceiling
 // below the next stage, or keeps the lowest stage out of order.
 func (r *Rules) baseBlocks(st *state, level int, out *Reading) bool {
-	if level >= r.q.Base.Level || !st.asked {
+	colour := r.baseColour(level)
+	if colour == Green || !st.asked {
 		return false
 	}
 	if out.Next == 0 {
-		return out.Base == Red
+		colour = out.Base // a red base is not in order until all of it is met
 	}
-	if level <= 0 {
-		return r.redCeiling < out.Next
-	}
-	return r.amberCeiling < out.Next
+	return r.baseHolds(colour, out.Next)
 }
 
-// couldCount tells, in a dimension in which nothing counts at proof_from or
+// couldCount reports, in a dimension in which nothing counts at proof_from or
 // higher, whether question i is among those of which showing one is enough:
 // those answered at that level, or every one where none is.
 func (r *Rules) couldCount(s *scratch, i int) bool {
@@ -80,6 +78,17 @@ func (r *Rules) couldCount(s *scratch, i int) bool {
 		}
 	}
 	return true
+}
+
+// CountBlockers counts blockers: those that are base questions, and those that a
+// stage asks for.
+func (r *Rules) CountBlockers(blockers []Blocker) (base, stage int) {
+	for _, b := range blockers {
+		if r.questions[b.Question].needed == None {
+			base++
+		}
+	}
+	return base, len(blockers) - base
 }
 
 // reason is why the answer does not reach the level that is needed.
@@ -109,7 +118,7 @@ type Standpoint struct {
 	Flaw Reason
 }
 
-// Inspect tells how every question stands, in the questionnaire's order.
+// Inspect returns how every question stands, in the questionnaire's order.
 func (r *Rules) Inspect(answers Answers, asOf questions.Date) []Standpoint {
 	s := r.scratch.Get().(*scratch)
 	defer r.scratch.Put(s)

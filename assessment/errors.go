@@ -7,7 +7,7 @@ import "errors"
 type ErrorKind string
 
 // The kinds of error of the domain. Any other error is internal: it is logged,
-// and tells the visitor nothing of the inside.
+// and the visitor learns nothing of the inside.
 const (
 	Invalid   ErrorKind = "invalid"   // what was sent cannot be accepted
 	NotFound  ErrorKind = "not_found" // there is nothing by that name
@@ -38,10 +38,10 @@ func (e *Error) Error() string {
 	return s
 }
 
-// Unwrap gives the cause.
+// Unwrap returns the cause.
 func (e *Error) Unwrap() error { return e.Err }
 
-// KindOf gives the kind of the first domain error in err's chain, or "".
+// KindOf returns the kind of the first domain error in err's chain, or "".
 func KindOf(err error) ErrorKind {
 	if e, ok := errors.AsType[*Error](err); ok {
 		return e.Kind

@@ -13,7 +13,6 @@ import (
 const (
 	MaxName        = 120  // the name of an organisation, of a reviewer
 	MaxCode        = 10   // the code of an organisation
-	MaxRole        = 120  // the function of the person who begins
 	MaxWhat        = 500  // what a proof is
 	MaxLink        = 2000 // where a proof is
 	MaxReason      = 1000 // why something is not applicable
@@ -30,9 +29,9 @@ var (
 	ErrNotLink = errors.New("is not a web address (http:// or https://)")
 )
 
-// CheckText tells why s cannot be stored as a text of at most limit
+// CheckText returns why s cannot be stored as a text of at most limit
 // characters: it is too long, not valid UTF-8, or has control characters other
-// than line ends and tabs. An empty text is right.
+// than line ends and tabs. An empty text is fine.
 func CheckText(s string, limit int) error {
 	if !utf8.ValidString(s) {
 		return ErrNotText
@@ -48,10 +47,10 @@ func CheckText(s string, limit int) error {
 	return nil
 }
 
-// CheckLink tells why s cannot be stored as the link of a proof. Only http and
+// CheckLink returns why s cannot be stored as the link of a proof. Only http and
 // https are taken, and only with a host: whatever else a link can be
 // (javascript:, data:, a path) could do harm to whoever follows it. An empty
-// link is right.
+// link is fine.
 func CheckLink(s string) error {
 	if s == "" {
 		return nil

@@ -163,7 +163,10 @@ func (o oracle) contradictions(explanations map[string]string) []assessment.Stan
 				Contradiction: i,
 				Claims:        o.indices(claims),
 				Against:       o.indices(against),
-				Explained:     strings.TrimSpace(explanations[c.ID]) != "",
+				Blocks: c.Severity == questions.Blocks && slices.ContainsFunc(claims, func(id questions.QuestionID) bool {
+					return o.answers[id].Review.Verdict != assessment.Accepted
+				}),
+				Explained: strings.TrimSpace(explanations[c.ID]) != "",
 			})
 		}
 	}

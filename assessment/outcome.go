@@ -8,7 +8,7 @@ import (
 
 // Outcome is what a set of answers comes to on a day, in three readings. It
 // refers to stages, dimensions and questions by their place in the
-// questionnaire; Rules.Questionnaire gives their names.
+// questionnaire; Rules.Questionnaire has their names.
 type Outcome struct {
 	AsOf questions.Date
 	// Preliminary is true while any question is unanswered.
@@ -40,6 +40,18 @@ type Position struct {
 	InOrder bool
 }
 
+// Lowest reports whether one cannot stand any lower.
+func (p Position) Lowest() bool { return p.Stage == 0 && !p.InOrder }
+
+// Above reports whether p is better than other: on a higher stage, or in order
+// on the same one while other is not.
+func (p Position) Above(other Position) bool {
+	if p.Stage != other.Stage {
+		return p.Stage > other.Stage
+	}
+	return p.InOrder && !other.InOrder
+}
+
 // Colour is the state of the base.
 type Colour uint8
 
@@ -59,10 +71,9 @@ const None = -1
 // Reading is the outcome of one way of reading the answers.
 type Reading struct {
 	Position
-	// AtMost is the position that this reading would give if every question
-	// that is unanswered or unknown were answered at the highest level with an
-	// accepted proof. When it equals Position, the open questions cannot raise
-	// the stage.
+	// AtMost is the position in this reading if every question that is
+	// unanswered or unknown were answered at the highest level with an accepted
+	// proof. When it equals Position, those questions cannot raise the stage.
 	AtMost     Position
 	Base       Colour
 	Next       int // the stage that Blockers speak of; None at the top
@@ -72,6 +83,43 @@ type Reading struct {
 	// which the answer's fall by one level would lower the stage or put it out
 	// of order.
 	Carriers []int
+}
+
+// BaseCount adds up the base over the dimensions: it is one check.
+func (out Reading) BaseCount() (met, of int) {
+	for _, d := range out.Dimensions {
+		met, of = met+d.Met[0].Met, of+d.Met[0].Of
+	}
+	return met, of
+}
+
+// Reaching lists the dimensions that reach a stage.
+func (out Reading) Reaching(stage int) []int {
+	return out.those(func(d DimensionResult) bool { return d.Reached >= stage })
+}
+
+// Below lists the dimensions that do not reach a stage.
+func (out Reading) Below(stage int) []int {
+	return out.those(func(d DimensionResult) bool { return d.Reached < stage })
+}
+
+// Silent lists the dimensions that have nothing to show, though they can be
+// determined.
+func (out Reading) Silent() []int { return out.those(DimensionResult.Silent) }
+
+func (out Reading) those(is func(DimensionResult) bool) []int {
+	var dims []int
+	for d, result := range out.Dimensions {
+		if is(result) {
+			dims = append(dims, d)
+		}
+	}
+	return dims
+}
+
+// NothingCounts reports whether no answer at all counts at proof_from or higher.
+func (out Reading) NothingCounts() bool {
+	return !slices.ContainsFunc(out.Dimensions, func(d DimensionResult) bool { return d.Counts > 0 })
 }
 
 // DimensionResult is what one dimension comes to.
@@ -84,6 +132,10 @@ type DimensionResult struct {
 	// Met has the count of the base and then of every stage, lowest first.
 	Met []Count
 }
+
+// Silent reports whether nothing of the dimension counts, so that it reaches no
+// stage. A dimension of which every question is not applicable reaches them all.
+func (d DimensionResult) Silent() bool { return d.Determinable && d.Counts == 0 && d.Reached == None }
 
 // Count is how many requirements of how many are met.
 type Count struct{ Met, Of int }
@@ -117,10 +169,13 @@ type Standing struct {
 	Contradiction int // index into Questionnaire.Contradictions
 	// Claims and Against are the questions (by index) whose answers take part.
 	Claims, Against []int
-	Explained       bool
+	// Blocks is true while one of the claims does not count as proven because
+	// of it: its severity is to block, and no reviewer accepted that claim.
+	Blocks    bool
+	Explained bool
 }
 
-// Involves tells whether the answer to question i takes part.
+// Involves reports whether the answer to question i takes part.
 func (s Standing) Involves(i int) bool {
 	return slices.Contains(s.Claims, i) || slices.Contains(s.Against, i)
 }

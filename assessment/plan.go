@@ -1,21 +1,9 @@
 package assessment
 
 import (
-	"maps"
 	"slices"
 
 	"trede/questions"
-)
-
-// Effort is what it takes to meet a requirement, the cheapest first.
-type Effort uint8
-
-// The efforts.
-const (
-	ToShow    Effort = iota // only a proof that counts is missing
-	ToFindOut               // don't know, or not answered
-	ToClear                 // a contradiction stands
-	ToDo                    // the level is too low
 )
 
 // Plan is what an organisation can do about an outcome: what holds it back in
@@ -40,23 +28,23 @@ type Plan struct {
 	// NotApplicable and Unknown list answers, in the questionnaire's order;
 	// Unknown only those that are not in a group.
 	NotApplicable, Unknown []int
+	// Undetermined are the dimensions of which too much is not known.
+	Undetermined []Undetermined
 	// OneEnough are the dimensions in which nothing counts yet and of which
 	// showing one answer is enough for the next stage.
 	OneEnough []int
-}
-
-// PlanGroup are the items that take the same effort: base first, then in the
-// order of blockers.
-type PlanGroup struct {
-	Effort Effort
-	Items  []PlanItem
-	// Base and Stage count the items that are base questions and the others.
-	Base, Stage int
-	// Solved is the proven position if every item of this group were solved
-	// and nothing else changed; SolvedBase, Met and Of are the base then.
-	Solved     Position
-	SolvedBase Colour
-	Met, Of    int
+	// OneEach is true when one answer shown in each of OneEnough is all that the
+	// next stage takes.
+	OneEach bool
+	// First are the items to begin with: a few that can change something now.
+	First []PlanItem
+	// RestsOnBase is true when all that carries the position are base questions
+	// of which the fall would make the base red.
+	RestsOnBase bool
+	// Signals are those that are worth a question; Levelled is the number of
+	// answers with a level in which they were seen.
+	Signals  []Signal
+	Levelled int
 }
 
 // PlanItem is a requirement that is not met.
@@ -73,13 +61,13 @@ type Step struct {
 	Text     questions.Text
 }
 
-// ObstacleCount tells at which questions an obstacle was named.
+// ObstacleCount has the questions at which an obstacle was named.
 type ObstacleCount struct {
 	Obstacle  int
 	Questions []int
 }
 
-// LawCount tells how many of the applicable questions bound to a law are shown
+// LawCount is how many of the applicable questions bound to a law are shown
 // at proof_from or higher, and which are not.
 type LawCount struct {
 	Law, Shown, Of int
@@ -89,7 +77,7 @@ type LawCount struct {
 // actionsPerKind keeps the list of actions short enough to begin with.
 const actionsPerKind = 4
 
-// Plan tells what can be done about the outcome of these answers.
+// Plan returns what can be done about the outcome of these answers.
 func (r *Rules) Plan(answers Answers, o Outcome) Plan {
 	points := r.Inspect(answers, o.AsOf)
 	items := r.planItems(points, o)
@@ -98,7 +86,12 @@ func (r *Rules) Plan(answers Answers, o Outcome) Plan {
 	p.Obstacles = r.countObstacles(answers)
 	p.Laws, p.Announced = r.countLaws(points, o.AsOf)
 	p.NotApplicable, p.Unknown = r.setApart(points, items)
+	p.Undetermined = r.undetermined(points, o)
 	p.OneEnough = r.oneEnough(answers, items, o)
+	p.OneEach = r.oneEach(p.OneEnough, items, o)
+	p.First = r.beginWith(p.Items(), r.Next(answers, o))
+	p.RestsOnBase = r.restsOnBase(points, o)
+	p.Signals, p.Levelled = worthAsking(points, o)
 	return p
 }
 
@@ -109,6 +102,67 @@ func (p Plan) Items() []PlanItem {
 		items = append(items, g.Items...)
 	}
 	return items
+}
+
+// Count returns how many items block the next stage, and how many only the base
+// misses.
+func (p Plan) Count() (blocking, gaps int) {
+	for _, g := range p.Groups {
+		blocking, gaps = blocking+g.Blocking(), gaps+g.Gaps
+	}
+	return blocking, gaps
+}
+
+// Group returns the items that take an effort; none when there is no such group.
+func (p Plan) Group(e Effort) PlanGroup {
+	for _, g := range p.Groups {
+		if g.Effort == e {
+			return g
+		}
+	}
+	return PlanGroup{Effort: e}
+}
+
+// HeldBy lists the questions of the plan that do not count because of a
+// contradiction.
+func (p Plan) HeldBy(s Standing) []int {
+	var held []int
+	for _, item := range p.Group(ToClear).Items {
+		if slices.Contains(s.Claims, item.Question) {
+			held = append(held, item.Question)
+		}
+	}
+	return held
+}
+
+// firstItems is how many things one can begin with at once.
+const firstItems = 3
+
+// beginWith takes the first items, the cheapest leading, that can change something now. When no answer
+// can raise the stage any more, nobody needs to begin with finding one out, but
+// for the base: what the law asks one has to know.
+func (r *Rules) beginWith(items []PlanItem, next Next) []PlanItem {
+	var first []PlanItem
+	for _, item := range items {
+		if next.Needless && item.Reason.Effort() == ToFindOut && r.questions[item.Question].needed != None {
+			continue
+		}
+		if first = append(first, item); len(first) == firstItems {
+			break
+		}
+	}
+	return first
+}
+
+// restsOnBase reports whether every carrier is a base question that stands just
+// above what makes the base red.
+func (r *Rules) restsOnBase(points []Standpoint, o Outcome) bool {
+	for _, i := range o.Proven.Carriers {
+		if !r.BaseAsks(i, o.AsOf) || r.baseColour(points[i].Proven-1) != Red {
+			return false
+		}
+	}
+	return len(o.Proven.Carriers) > 0
 }
 
 // planItems joins the blockers and the gaps of the base, in the order of
@@ -134,101 +188,4 @@ func (r *Rules) planItems(points []Standpoint, o Outcome) []PlanItem {
 		}})
 	}
 	return items
-}
-
-// Effort tells what it takes to take away a reason.
-func (r Reason) Effort() Effort {
-	switch r {
-	case ReasonUnanswered, ReasonUnknown:
-		return ToFindOut
-	case ReasonContradicted:
-		return ToClear
-	case ReasonLevel:
-		return ToDo
-	case ReasonMissingProof, ReasonExpiredProof, ReasonFutureProof, ReasonRejected, ReasonUnreviewed:
-		// the level is high enough
-	}
-	return ToShow
-}
-
-func (r *Rules) planGroups(answers Answers, items []PlanItem, o Outcome) []PlanGroup {
-	var groups []PlanGroup
-	for effort := ToShow; effort <= ToDo; effort++ {
-		g := PlanGroup{Effort: effort}
-		for _, item := range items {
-			if item.Reason.Effort() != effort {
-				continue
-			}
-			g.Items = append(g.Items, item)
-			if r.NeededFor(item.Question) == None {
-				g.Base++
-			} else {
-				g.Stage++
-			}
-		}
-		if len(g.Items) == 0 && (effort != ToClear || len(o.Contradictions) == 0) {
-			continue
-		}
-		solved := r.Score(r.solve(answers, g, o), nil, o.AsOf).Proven
-		g.Solved, g.SolvedBase = solved.Position, solved.Base
-		g.Met, g.Of = solved.BaseCount()
-		groups = append(groups, g)
-	}
-	return groups
-}
-
-// solve gives the answers as they would be with every item of the group
-// solved: the level that is needed, with a proof that counts and that somebody
-// accepted, so that no contradiction takes it away again.
-func (r *Rules) solve(answers Answers, g PlanGroup, o Outcome) Answers {
-	out := maps.Clone(answers)
-	if out == nil {
-		out = Answers{}
-	}
-	for _, item := range g.Items {
-		id := r.questions[item.Question].ID
-		a := out[id]
-		level := item.Needs
-		if a.Kind == Levelled {
-			level = max(level, a.Level)
-		}
-		out[id] = Answer{Kind: Levelled, Level: level,
-			Proof: Proof{What: "solved", Date: o.AsOf}, Review: Review{Verdict: Accepted}}
-	}
-	if g.Effort != ToClear {
-		return out
-	}
-	for _, c := range o.Contradictions {
-		for _, i := range c.Claims {
-			a := out[r.questions[i].ID]
-			a.Review.Verdict = Accepted
-			out[r.questions[i].ID] = a
-		}
-	}
-	return out
-}
-
-// oneEnough looks for the dimensions in which nothing counts and that would
-// reach the next stage by one answer that is shown.
-func (r *Rules) oneEnough(answers Answers, items []PlanItem, o Outcome) []int {
-	var dims []int
-	for d, result := range o.Proven.Dimensions {
-		first := slices.IndexFunc(items, func(i PlanItem) bool { return r.Dimension(i.Question) == d })
-		if first == None || result.Counts > 0 || result.Reached >= o.Proven.Next {
-			continue
-		}
-		one := PlanGroup{Items: items[first : first+1]}
-		if r.Score(r.solve(answers, one, o), nil, o.AsOf).Proven.Dimensions[d].Reached >= o.Proven.Next {
-			dims = append(dims, d)
-		}
-	}
-	return dims
-}
-
-// BaseCount adds up the base over the dimensions: it is one check.
-func (out Reading) BaseCount() (met, of int) {
-	for _, d := range out.Dimensions {
-		met, of = met+d.Met[0].Met, of+d.Met[0].Of
-	}
-	return met, of
 }

@@ -71,18 +71,3 @@ func (r *Rules) countLaws(points []Standpoint, asOf questions.Date) (laws []LawC
 	}
 	return laws, announced
 }
-
-// setApart lists what is not applicable, and the don't knows that hold nothing
-// back.
-func (r *Rules) setApart(points []Standpoint, items []PlanItem) (notApplicable, unknown []int) {
-	for i, at := range points {
-		listed := slices.ContainsFunc(items, func(item PlanItem) bool { return item.Question == i })
-		switch {
-		case at.Kind == NotApplicable:
-			notApplicable = append(notApplicable, i)
-		case at.Kind == Unknown && !listed:
-			unknown = append(unknown, i)
-		}
-	}
-	return notApplicable, unknown
-}

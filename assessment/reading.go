@@ -4,9 +4,9 @@ package assessment
 // and the state of the base.
 type tally struct {
 	dims []dimensionTally
-	// zero, short and met count the base questions that the base asks for: at
-	// level 0, unknown or not answered; higher but not met; met.
-	zero, short, met int
+	// base counts the base questions that the base asks for, by the colour that
+	// each gives it.
+	base [Red + 1]int
 }
 
 type dimensionTally struct {
@@ -28,7 +28,7 @@ func newTally(r *Rules) tally {
 }
 
 func (t *tally) reset() {
-	t.zero, t.short, t.met = 0, 0, 0
+	t.base = [Red + 1]int{}
 	for d := range t.dims {
 		k := &t.dims[d]
 		clear(k.met)
@@ -68,28 +68,16 @@ func (r *Rules) count(s *scratch, levels []int, imagine imagination) {
 	}
 	for d := range t.dims {
 		k := &t.dims[d]
-		// The margin keeps a limit such as 0.29 of 100 questions exact.
-		k.determinable = float64(k.unknown) <= r.q.UnknownLimit*float64(k.applicable)+1e-9
+		k.determinable = k.unknown <= r.unknownAllowed(k.applicable)
 	}
 }
 
-type imagination bool
-
-const (
-	asAnswered imagination = false
-	imagined   imagination = true
-)
-
 func (r *Rules) countBase(t *tally, k *dimensionTally, level int) {
+	colour := r.baseColour(level)
+	t.base[colour]++
 	k.baseMet.Of++
-	switch {
-	case level >= r.q.Base.Level:
+	if colour == Green {
 		k.baseMet.Met++
-		t.met++
-	case level <= 0: // None too
-		t.zero++
-	default:
-		t.short++
 	}
 }
 
@@ -177,43 +165,13 @@ func move(near, far int, from, to fit) (newNear, newFar int) {
 	return near, far
 }
 
-// base is the state of the base, when question fallen (or None) counts one
-// level lower than it does.
-func (r *Rules) base(s *scratch, levels []int, fallen int) Colour {
-	zero, short := s.tally.zero, s.tally.short
-	if fallen != None && s.states[fallen].asked {
-		wasMet := levels[fallen] >= r.q.Base.Level
-		isMet := levels[fallen]-1 >= r.q.Base.Level
-		if !wasMet {
-			short-- // it stood above level 0, or it could not fall
-		}
-		if !isMet && levels[fallen]-1 <= 0 {
-			zero++
-		} else if !isMet {
-			short++
-		}
-	}
-	switch {
-	case zero > 0:
-		return Red
-	case short > 0:
-		return Amber
-	}
-	return Green
-}
-
 // position is where the organisation stands when its weakest dimension
 // reaches lowest and the base is so.
 func (r *Rules) position(lowest int, base Colour) Position {
-	stage := max(lowest, 0)
-	switch base {
-	case Red:
-		stage = min(stage, r.redCeiling)
-	case Amber:
-		stage = min(stage, r.amberCeiling)
-	case Green: // no ceiling
+	return Position{
+		Stage:   min(max(lowest, 0), r.Ceiling(base)),
+		InOrder: lowest != None && base != Red,
 	}
-	return Position{Stage: stage, InOrder: lowest != None && base != Red}
 }
 
 // evaluate fills one reading of the outcome.
@@ -245,32 +203,11 @@ func (r *Rules) evaluate(s *scratch, reading int, out *Reading) {
 	r.carry(s, levels, out)
 }
 
-// atMost is the position when every open question is imagined to be answered
-// at its best.
-func (r *Rules) atMost(s *scratch, levels []int) Position {
-	for i := range levels {
-		s.imagined[i] = levels[i]
-		if s.states[i].open() {
-			s.imagined[i] = r.top
-		}
-	}
-	r.count(s, s.imagined, imagined)
-	return r.position(r.lowest(s, s.imagined), r.base(s, s.imagined, None))
-}
-
-func (r *Rules) lowest(s *scratch, levels []int) int {
-	lowest := len(r.q.Stages) - 1
-	for d := range s.tally.dims {
-		lowest = min(lowest, r.reached(s, levels, d, None))
-	}
-	return lowest
-}
-
 // next is the stage that blockers speak of: the lowest itself while one is not
 // in order on it.
 func (r *Rules) next(p Position) int {
 	switch {
-	case p.Stage == 0 && !p.InOrder:
+	case p.Lowest():
 		return 0
 	case p.Stage == len(r.q.Stages)-1:
 		return None
@@ -281,8 +218,8 @@ func (r *Rules) next(p Position) int {
 // carry lists the answers whose fall by one level, as they count in this
 // reading, would lower the stage or put it out of order.
 func (r *Rules) carry(s *scratch, levels []int, out *Reading) {
-	if out.Stage == 0 && !out.InOrder {
-		return // nothing lower to fall to
+	if out.Lowest() {
+		return
 	}
 	for i, level := range levels {
 		if level < 1 {
@@ -295,8 +232,7 @@ func (r *Rules) carry(s *scratch, levels []int, out *Reading) {
 				lowest = min(lowest, out.Dimensions[d].Reached)
 			}
 		}
-		p := r.position(lowest, r.base(s, levels, i))
-		if p.Stage < out.Stage || (out.InOrder && !p.InOrder) {
+		if out.Above(r.position(lowest, r.base(s, levels, i))) {
 			s.ints = append(s.ints, i)
 		}
 	}

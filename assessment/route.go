@@ -45,11 +45,11 @@ func (r *Rules) makeRoute() []Part {
 	return route
 }
 
-// Route gives the parts in the order in which they are asked. Parts without
+// Route returns the parts in the order in which they are asked. Parts without
 // questions are left out. The slice must not be modified.
 func (r *Rules) Route() []Part { return r.route }
 
-// PartOf gives the place on the route of the part with question i.
+// PartOf returns the place on the route of the part with question i.
 func (r *Rules) PartOf(i int) int {
 	for at, part := range r.route {
 		if part.Dimension == r.questions[i].dim && part.Step == r.questions[i].needed {
@@ -59,7 +59,7 @@ func (r *Rules) PartOf(i int) int {
 	return None
 }
 
-// FindPart gives the place on the route of a dimension's step by their ids, or
+// FindPart returns the place on the route of a dimension's step by their ids, or
 // None.
 func (r *Rules) FindPart(dimension, step string) int {
 	for at, part := range r.route {
@@ -112,42 +112,4 @@ func (r *Rules) Total(answers Answers) Progress {
 		p = p.add(r.Progress(answers, at))
 	}
 	return p
-}
-
-// GoOn gives the first part on the route that has a question without an
-// answer, other than the one at except; None when there is none. Don't know
-// counts as visited.
-func (r *Rules) GoOn(answers Answers, except int) int {
-	for at := range r.route {
-		if at != except && r.Progress(answers, at).Open > 0 {
-			return at
-		}
-	}
-	return None
-}
-
-// Limit is the proven reading under the assumption of rule 8: every question
-// that is open or unknown answered at the highest level with an accepted proof,
-// everything else staying as it is. Its position is AtMost; its blockers are
-// what keeps the stage after that out of reach whatever is still answered.
-func (r *Rules) Limit(answers Answers, asOf questions.Date) Reading {
-	s := r.scratch.Get().(*scratch)
-	defer r.scratch.Put(s)
-	s.blockers, s.ints = s.blockers[:0], s.ints[:0]
-	r.read(s, answers, asOf)
-	for i := range s.states {
-		if st := &s.states[i]; st.open() {
-			*st = state{kind: Levelled, claimed: r.top, verdict: Accepted, asked: st.asked}
-			s.levels[proven][i] = r.top
-		}
-	}
-	s.open = 0
-	out := Reading{Dimensions: make([]DimensionResult, len(r.q.Dimensions))}
-	for d := range out.Dimensions {
-		out.Dimensions[d].Met = make([]Count, len(r.q.Stages)+1)
-	}
-	r.evaluate(s, proven, &out)
-	out.Blockers = append([]Blocker(nil), s.blockers...)
-	out.Carriers = append([]int(nil), s.ints...)
-	return out
 }

@@ -22,8 +22,10 @@ type Rules struct {
 	contradictions []contradiction
 	top            int // the highest level
 	proofFrom      int
-	// redCeiling and amberCeiling are the highest stage under such a base.
-	redCeiling, amberCeiling int
+	// asks has, by stage and by the first stage that asks for a requirement, the
+	// level that is asked, or None.
+	asks     [][]int
+	ceilings [Red + 1]int // by colour of the base
 
 	scratch sync.Pool // of *scratch
 }
@@ -39,13 +41,6 @@ type question struct {
 	inForce []questions.Date
 }
 
-type contradiction struct {
-	blocks          bool
-	claims, against []condition
-}
-
-type condition struct{ question, level int }
-
 // Compile prepares a questionnaire that Load accepted for scoring.
 func Compile(q *questions.Questionnaire) *Rules {
 	r := &Rules{
@@ -58,7 +53,7 @@ func Compile(q *questions.Questionnaire) *Rules {
 	for i, s := range q.Stages {
 		stages[s.ID] = i
 	}
-	r.redCeiling, r.amberCeiling = ceiling(stages, q.Base.RedCeiling), ceiling(stages, q.Base.AmberCeiling)
+	r.asks, r.ceilings = levelsAsked(q.Stages), ceilings(stages, q.Base)
 	laws := make(map[string]questions.Date, len(q.Laws))
 	for _, l := range q.Laws {
 		laws[l.ID] = l.InForceFrom
@@ -80,10 +75,10 @@ func Compile(q *questions.Questionnaire) *Rules {
 // Questionnaire is what the rules were compiled from.
 func (r *Rules) Questionnaire() *questions.Questionnaire { return r.q }
 
-// Question gives the question at an index of an Outcome.
+// Question returns the question at an index of an Outcome.
 func (r *Rules) Question(i int) *questions.Question { return r.questions[i].Question }
 
-// Index gives the index of a question, or None.
+// Index returns the index of a question, or None.
 func (r *Rules) Index(id questions.QuestionID) int {
 	if i, ok := r.index[id]; ok {
 		return i
@@ -94,17 +89,17 @@ func (r *Rules) Index(id questions.QuestionID) int {
 // Len is the number of questions.
 func (r *Rules) Len() int { return len(r.questions) }
 
-// Dimension gives the index of the dimension of a question.
+// Dimension returns the index of the dimension of a question.
 func (r *Rules) Dimension(i int) int { return r.questions[i].dim }
 
-// NeededFor gives the first stage that asks for a question, or None for base.
+// NeededFor returns the first stage that asks for a question, or None for base.
 func (r *Rules) NeededFor(i int) int { return r.questions[i].needed }
 
-// Needs gives the level at which the stage asks for a question, or None where
+// Needs returns the level at which the stage asks for a question, or None where
 // it does not ask.
 func (r *Rules) Needs(i, stage int) int { return r.questions[i].needs[stage] }
 
-// BaseAsks tells whether the base asks for question i on the day: a base
+// BaseAsks reports whether the base asks for question i on the day: a base
 // question bound to laws counts only when at least one of them is in force.
 func (r *Rules) BaseAsks(i int, on questions.Date) bool {
 	q := &r.questions[i]
@@ -119,22 +114,15 @@ func (r *Rules) BaseAsks(i int, on questions.Date) bool {
 	return len(q.inForce) == 0
 }
 
-func ceiling(stages map[string]int, id string) int {
-	if i, ok := stages[id]; ok {
-		return i
-	}
-	return len(stages) - 1 // no ceiling
-}
-
 func (r *Rules) add(q *questions.Question, dim int, stages map[string]int, laws map[string]questions.Date) {
 	c := question{Question: q, dim: dim, needed: None, needs: make([]int, len(r.q.Stages))}
 	if s, ok := stages[q.NeededFor]; ok {
 		c.needed = s
 	}
-	for s := range r.q.Stages {
+	for s := range c.needs {
 		c.needs[s] = None
-		if level, ok := r.q.Stages[s].Asks[q.NeededFor]; ok {
-			c.needs[s] = level
+		if c.needed != None {
+			c.needs[s] = r.asks[s][c.needed]
 		}
 	}
 	for _, id := range q.Laws {
@@ -152,22 +140,4 @@ func (r *Rules) sortForBlockers() {
 	sort.SliceStable(r.order, func(a, b int) bool {
 		return r.questions[r.order[a]].needed < r.questions[r.order[b]].needed
 	})
-}
-
-func (r *Rules) addContradictions() {
-	compile := func(list []questions.Condition) []condition {
-		out := make([]condition, 0, len(list))
-		for _, c := range list {
-			out = append(out, condition{r.index[c.Question], c.Level})
-		}
-		sort.Slice(out, func(a, b int) bool { return out[a].question < out[b].question })
-		return out
-	}
-	for _, c := range r.q.Contradictions {
-		r.contradictions = append(r.contradictions, contradiction{
-			blocks:  c.Severity == questions.Blocks,
-			claims:  compile(c.Claims),
-			against: compile(c.Against),
-		})
-	}
 }

@@ -34,11 +34,11 @@ type state struct {
 	flaw         Reason
 	verdict      Verdict
 	contradicted bool
-	// asked tells whether the base asks for the question on the day.
+	// asked is true when the base asks for the question on the day.
 	asked bool
 }
 
-// open tells whether the question has no answer that says anything.
+// open reports whether the question has no answer that says anything.
 func (s *state) open() bool { return s.kind == Unknown || s.kind == NotAnswered }
 
 // span remembers where the participants of a standing contradiction lie in
@@ -54,7 +54,7 @@ func newScratch(r *Rules) *scratch {
 	return s
 }
 
-// Score gives the outcome of the answers on a day. Explanations mark the
+// Score returns the outcome of the answers on a day. Explanations mark the
 // contradictions they explain and change nothing else; answers to questions
 // that the questionnaire does not have are ignored.
 //
@@ -85,7 +85,7 @@ func (r *Rules) Score(answers Answers, explanations map[string]string, asOf ques
 	return o
 }
 
-// hand gives the caller its own copies of what was gathered in scratch.
+// hand copies what was gathered in scratch into the caller's outcome.
 func (r *Rules) hand(s *scratch, o *Outcome, blockers, carriers [readings + 1]int, explanations map[string]string) {
 	b := append(make([]Blocker, 0, len(s.blockers)), s.blockers...)
 	n := append(make([]int, 0, len(s.ints)), s.ints...)
@@ -103,6 +103,7 @@ func (r *Rules) hand(s *scratch, o *Outcome, blockers, carriers [readings + 1]in
 			Contradiction: c.contradiction,
 			Claims:        n[c.from:c.against:c.against],
 			Against:       n[c.against:c.to:c.to],
+			Blocks:        r.contradictions[c.contradiction].blocks && s.anyNotAccepted(n[c.from:c.against]),
 			Explained:     strings.TrimSpace(text) != "",
 		}
 	}
@@ -150,89 +151,14 @@ func (r *Rules) flaw(i int, a *Answer, asOf questions.Date) Reason {
 	switch {
 	case a.Review.Verdict == Rejected:
 		return ReasonRejected
-	case strings.TrimSpace(a.Proof.What) == "" || a.Proof.Date == 0:
+	case !a.Proof.Complete():
 		return ReasonMissingProof
-	case asOf >= a.Proof.Date.AddMonths(r.questions[i].Proof.ValidMonths):
+	case asOf >= a.Proof.Until(r.questions[i].Proof.ValidMonths):
 		return ReasonExpiredProof
 	case a.Proof.Date > asOf:
 		return ReasonFutureProof
 	}
 	return ""
-}
-
-// contradictClaims marks every answer on the claiming side of a contradiction
-// that blocks. Contradictions are judged on the claimed levels.
-func (r *Rules) contradictClaims(s *scratch) {
-	for _, c := range r.contradictions {
-		if !c.blocks || !stands(s, c) {
-			continue
-		}
-		for _, claim := range c.claims {
-			if s.states[claim.question].claimed >= claim.level {
-				s.states[claim.question].contradicted = true
-			}
-		}
-	}
-}
-
-func stands(s *scratch, c contradiction) bool {
-	claims, against := false, false
-	for _, claim := range c.claims {
-		claims = claims || reaches(s, claim)
-	}
-	for _, a := range c.against {
-		against = against || fails(s, a)
-	}
-	return claims && against
-}
-
-func reaches(s *scratch, c condition) bool {
-	return s.states[c.question].kind == Levelled && s.states[c.question].claimed >= c.level
-}
-
-func fails(s *scratch, c condition) bool {
-	return s.states[c.question].kind == Levelled && s.states[c.question].claimed <= c.level
-}
-
-// contradict lists every contradiction that stands, with who takes part.
-func (r *Rules) contradict(s *scratch) {
-	for i, c := range r.contradictions {
-		if !stands(s, c) {
-			continue
-		}
-		at := span{contradiction: i, from: len(s.ints)}
-		for _, claim := range c.claims {
-			if reaches(s, claim) {
-				s.ints = append(s.ints, claim.question)
-			}
-		}
-		at.against = len(s.ints)
-		for _, a := range c.against {
-			if fails(s, a) {
-				s.ints = append(s.ints, a.question)
-			}
-		}
-		at.to = len(s.ints)
-		s.standing = append(s.standing, at)
-	}
-}
-
-// Contradictions lists the contradictions that stand, as Score does, for pages
-// that need nothing else of an outcome.
-func (r *Rules) Contradictions(answers Answers, explanations map[string]string) []Standing {
-	s := r.scratch.Get().(*scratch)
-	defer r.scratch.Put(s)
-	s.blockers, s.ints, s.standing = s.blockers[:0], s.ints[:0], s.standing[:0]
-	for i := range r.questions {
-		s.states[i] = state{claimed: None}
-		if a, ok := answers[r.questions[i].ID]; ok && a.Kind == Levelled {
-			s.states[i] = state{kind: Levelled, claimed: a.Level}
-		}
-	}
-	r.contradict(s)
-	var o Outcome
-	r.hand(s, &o, [readings + 1]int{}, [readings + 1]int{}, explanations)
-	return o.Contradictions
 }
 
 func (r *Rules) preliminary(s *scratch) bool {
@@ -269,7 +195,7 @@ func (r *Rules) signals(s *scratch) []Signal {
 	if levelled > 0 && highest*10 >= levelled*9 && shown*5 < highest {
 		found = append(found, TooGood)
 	}
-	if levelled >= 10 && same {
+	if levelled >= signalFrom && same {
 		found = append(found, StraightLine)
 	}
 	return found

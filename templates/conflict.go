@@ -37,8 +37,8 @@ var ConflictPage = newPage[ConflictView]("conflict")
 
 // NewConflict fills the conflict page. path is the part's address below the
 // assessment's root.
-func NewConflict(v View, site Site, at int, conflicts []assessment.Conflict, hidden []HiddenField) ConflictView {
-	p := ConflictView{Frame: v.frame(site, v.T("conflict.title"), "questions", v.PartPath(at)), Hidden: hidden}
+func NewConflict(v View, at int, conflicts []assessment.Conflict, hidden []HiddenField) ConflictView {
+	p := ConflictView{Frame: v.frame(v.T("conflict.title"), "questions", v.PartPath(at)), Hidden: hidden}
 	p.Heading = v.T("conflict.heading", "N", len(conflicts))
 	p.Other = ""
 	for _, c := range conflicts {

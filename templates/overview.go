@@ -2,349 +2,103 @@ package templates
 
 import (
 	"bytes"
-	"html/template"
-	"sync"
+	"time"
 
 	"trede/assessment"
 	"trede/questions"
 	"trede/templates/locale"
 )
 
-// Overview is the page of an assessment from which one goes everywhere: what
+// overviewPage is the page of an assessment from which one goes everywhere: what
 // is certain by now, what comes next, and every part with its count.
-type Overview struct {
+type overviewPage struct {
 	Frame
-	View
-	New      bool // nothing was answered yet
-	Begun    questions.Date
-	Heading  string
-	Lede     string
-	Main     Link
-	Second   Link // may be empty
-	Columns  []Column
-	Rows     []Row
-	Advice   string
-	Clashes  []Clash
-	Due      []Due
-	DueTitle string
-	// Link is the private link, whole: the only place where a page holds it.
-	Link string
+	New            bool // nothing was answered yet
+	Version        string
+	SavedAt        time.Time
+	Begun          questions.Date
+	Heading        string
+	Lede           string
+	Main           hyperlink
+	Second         hyperlink // may be empty
+	Columns        []overviewColumn
+	Rows           []overviewRow
+	Advice         string
+	Contradictions []contradiction
+	Due            []overviewDue
+	DueTitle       string
+	Link           PrivateLink
+	Withheld       Withheld
+}
+
+// PrivateLink is the private link of an assessment, as its holder must keep it.
+// The overview is the only page that holds it whole.
+type PrivateLink struct {
+	URL string
 	// Fresh is set right after the link was replaced: it must be kept now.
 	Fresh bool
 }
 
-// Link is an address and its words.
-type Link struct{ Href, Text string }
+var overviewTemplate = newPage[overviewPage]("overview")
 
-// Column is a step of the overview.
-type Column struct {
-	Name, Note string
-	// Later says that nobody has to fill in this step now; empty otherwise.
-	Later string
+// Overview writes the overview of an assessment.
+func Overview(w *bytes.Buffer, v View, link PrivateLink) error {
+	return overviewTemplate.Render(w, v.Lang, newOverview(v, link))
 }
 
-// Row is a dimension of the overview.
-type Row struct {
-	Name  string
-	Cells template.HTML
-}
-
-// Cell is a part: a dimension on a step. Nothing in it comes from a visitor.
-type Cell struct {
-	Lang    string
-	Href    string // empty when the part has no question, or is not for this visitor
-	Step    string
-	Later   string // as in Column
-	Label   string // the part's name, for those who do not see the table
-	Count   string
-	Unknown int
-	Blocks  template.HTML
-	Now     bool // what comes next
-}
-
-// cells has every cell that was ever shown: they are few, and the same ones
-// come back on every overview.
-var cells sync.Map // Cell to string
-
-// html renders the cell, or remembers it. A test holds that it can be rendered.
-func (c Cell) html() string {
-	if html, ok := cells.Load(c); ok {
-		return html.(string)
+func newOverview(v View, link PrivateLink) overviewPage {
+	s := survey{v, v.Rules.Next(v.Answers, v.Outcome)}
+	p := overviewPage{
+		New: len(v.Answers) == 0, Version: v.Assessment.Questionnaire.Version,
+		Begun: questions.DateOf(v.Assessment.CreatedAt.In(locale.Zone)), SavedAt: v.SavedAt, Link: link, Withheld: v.Withheld,
 	}
-	var w bytes.Buffer
-	if err := OverviewPage.byLang[c.Lang].ExecuteTemplate(&w, "cell", c); err != nil {
-		panic(err)
-	}
-	html := w.String()
-	cells.Store(c, html)
-	return html
-}
-
-// Due is a proof that expired or will soon.
-type Due struct {
-	Href, Topic, What string
-	Until             questions.Date
-	Days              int // until then; zero or less when it expired
-}
-
-// dueWithin is how many days ahead a proof is announced to expire: ten weeks,
-// long enough to have a count or a test done again.
-const dueWithin = 70
-
-// OverviewPage renders Overview.
-var OverviewPage = newPage[Overview]("overview")
-
-// NewOverview fills the overview. link is the private link as the visitor must
-// keep it.
-func NewOverview(v View, site Site, link string) Overview {
-	p := Overview{View: v, New: len(v.Answers) == 0, Begun: dayOf(v.Assessment.CreatedAt), Link: link}
-	p.Heading, p.Lede = v.standing()
-	p.Frame = v.frame(site, p.Heading, "overview", "")
-	p.Main, p.Second = v.ways()
-	p.Columns = v.columns()
-	now := v.goOn()
-	if v.mayStop() {
-		now = assessment.None
-	}
+	p.Heading, p.Lede = s.headline()
+	p.Frame = v.frame(p.Heading, "overview", "")
+	p.Main, p.Second = s.ways()
+	p.Columns = s.columns()
 	for d := range v.q().Dimensions {
-		p.Rows = append(p.Rows, Row{Name: v.Dimension(d), Cells: v.cells(d, p.Columns, now)})
+		p.Rows = append(p.Rows, overviewRow{Name: v.Dimension(d), Cells: s.cells(d, p.Columns)})
 	}
-	p.Advice = v.advice()
-	p.Clashes = v.clashes("")
+	p.Advice = s.advice()
+	p.Contradictions = v.contradictions("")
 	p.Due = v.due()
 	p.DueTitle = v.dueTitle(p.Due)
 	return p
 }
 
-func (v View) columns() []Column {
-	var columns []Column
-	for step := assessment.None; step < len(v.q().Stages); step++ {
-		p := v.Rules.StepProgress(v.Answers, step)
-		c := Column{Name: v.Step(step), Note: v.Progress(p)}
-		switch {
-		case len(v.Answers) == 0:
-			c.Note = v.T("count.questions", "N", p.Of(), "Count", p.Of())
-		case v.outOfReach(step) && p.Open > 0:
-			c.Later = v.T("overview.later")
-			c.Note = c.Later
-		}
-		columns = append(columns, c)
-	}
-	return columns
-}
-
-// outOfReach tells whether nobody has to fill in a step: it lies above what
-// the open questions can still bring.
-func (v View) outOfReach(step int) bool {
-	return step != assessment.None && step > v.Outcome.Proven.AtMost.Stage
-}
-
-// cells are the parts of a dimension.
-func (v View) cells(dim int, columns []Column, now int) template.HTML {
-	var row []byte
-	for step := assessment.None; step < len(v.q().Stages); step++ {
-		cell := Cell{Lang: v.Lang, Step: columns[step+1].Name, Later: columns[step+1].Later}
-		if at := v.Rules.FindPart(v.q().Dimensions[dim].ID, v.Rules.StepID(step)); at != assessment.None {
-			progress := v.Rules.Progress(v.Answers, at)
-			if !v.Withheld.Answer {
-				cell.Href, cell.Label = v.PartPath(at), v.PartName(at)
-			}
-			cell.Count, cell.Unknown = v.Progress(progress), progress.Unknown
-			cell.Blocks, cell.Now = progressBlocks(progress), at == now
-		}
-		row = append(row, cell.html()...)
-	}
-	return template.HTML(row)
-}
-
-// standing is the heading of the overview, and the sentence under it: what is
-// certain by now.
-func (v View) standing() (heading, lede string) {
-	at, most := v.Outcome.Proven.Position, v.Outcome.Proven.AtMost
-	total := v.Rules.Total(v.Answers)
-	switch {
-	case len(v.Answers) == 0:
-		p := v.Rules.StepProgress(v.Answers, assessment.None)
-		return v.T("overview.new.heading"), v.T("overview.new.lede", "N", p.Of(), "Count", p.Of())
-	case at == most && total.Open == 0:
-		lede = v.baseSentence()
-		if total.Unknown > 0 {
-			lede = v.T("overview.done.unknown", "N", total.Unknown) + " " + lede
-		}
-		return v.T("overview.done.heading", "Position", v.position(at)), lede
-	case at == most:
-		n := total.Open + total.Unknown
-		return v.T("overview.stop.heading", "Position", v.position(at)),
-			v.T("overview.stop.lede", "N", n, "Count", n) + " " + v.baseSentence()
-	case most.Stage < len(v.q().Stages)-1:
-		return v.T("overview.limit.heading", "Stage", v.stage(most.Stage)), v.limitSentence() + " " + v.openSentence()
-	}
-	return v.T("overview.open.heading", "Stage", locale.Upper(v.stage(most.Stage))), v.openSentence()
-}
-
-// position names where one stands: "monochannel, op orde".
-func (v View) position(p assessment.Position) string {
-	key := "position.order"
-	if !p.InOrder {
-		key = "position.disorder"
-	}
-	return v.T(key, "Stage", v.Text(v.q().Stages[p.Stage].Name))
-}
-
-func (v View) baseSentence() string {
-	met, of := v.baseCount(v.Outcome.Proven)
-	if v.Outcome.Proven.Base == assessment.Green {
-		return v.T("overview.base.green", "Of", of)
-	}
-	return v.T("overview.base", "Met", met, "Of", of)
-}
-
-// baseCount adds up the base over the dimensions: it is one check.
-func (v View) baseCount(r assessment.Reading) (met, of int) {
-	for _, d := range r.Dimensions {
-		met, of = met+d.Met[0].Met, of+d.Met[0].Of
-	}
-	return met, of
-}
-
-// limitSentence says which answers keep the stage above AtMost out of reach.
-func (v View) limitSentence() string {
-	limit := v.Rules.Limit(v.Answers, v.AsOf)
-	if limit.Next == assessment.None {
-		return ""
-	}
-	var names []string
-	n := 0
-	for d, res := range limit.Dimensions {
-		if res.Reached >= limit.Next {
-			continue
-		}
-		names = append(names, v.Dimension(d))
-		for _, b := range limit.Blockers {
-			if v.Rules.Dimension(b.Question) == d && v.Rules.NeededFor(b.Question) != assessment.None {
-				n++
-			}
-		}
-	}
-	if len(names) == 0 || n == 0 {
-		return v.T("overview.limit.base", "Stage", v.stage(limit.Next))
-	}
-	return v.T("overview.limit.dimensions", "N", n, "Dimensions", v.List(names), "Stage", v.stage(limit.Next))
-}
-
-// openSentence says how many questions still decide something.
-func (v View) openSentence() string {
-	reading := v.Outcome.Proven
-	if reading.Next == assessment.None {
-		return ""
-	}
-	n := v.deciding(reading)
-	stage := v.stage(reading.Next)
-	switch {
-	case n == 0:
-		return v.T("overview.decide.shown", "Stage", stage)
-	case reading.Next == reading.Stage:
-		return v.T("overview.decide.order", "N", n, "Stage", stage)
-	}
-	return v.T("overview.decide.stage", "N", n, "Stage", stage)
-}
-
-// deciding counts the questions without a level that the next stage, or the
-// base, asks for.
-func (v View) deciding(reading assessment.Reading) int {
-	n := 0
-	for _, b := range reading.Blockers {
-		open := b.Reason == assessment.ReasonUnanswered || b.Reason == assessment.ReasonUnknown
-		if open && v.Rules.NeededFor(b.Question) <= reading.Next {
-			n++
-		}
-	}
-	return n
-}
-
-// goOn is the part to go on with. Where the route leads to a step that nobody
-// has to fill in, but a don't know below it still decides something, that comes
-// first.
-func (v View) goOn() int {
-	next := v.Rules.GoOn(v.Answers, assessment.None)
-	if next == assessment.None || v.mayStop() || !v.outOfReach(v.Rules.Route()[next].Step) {
-		return next
-	}
-	for _, b := range v.Outcome.Proven.Blockers {
-		if b.Reason == assessment.ReasonUnknown && v.Rules.NeededFor(b.Question) <= v.Outcome.Proven.Next {
-			return v.Rules.PartOf(b.Question)
-		}
-	}
-	return next
+// survey is what the overview is made from.
+type survey struct {
+	View
+	next assessment.Next
 }
 
 // ways are the main button and the link beside it.
-func (v View) ways() (primary, second Link) {
-	next := v.goOn()
-	result := Link{Href: PathResult, Text: v.T("overview.result")}
-	if v.Outcome.Preliminary {
-		result.Text = v.T("overview.result.preliminary")
+func (s survey) ways() (primary, second hyperlink) {
+	next := s.next.Part
+	result := hyperlink{Href: PathResult, Text: s.T("overview.result")}
+	if s.Outcome.Preliminary {
+		result.Text = s.T("overview.result.preliminary")
 	}
-	if next == assessment.None || v.Withheld.Answer {
-		return result, Link{}
+	if next == assessment.None || s.Withheld.Answer {
+		return result, hyperlink{}
 	}
-	goOn := Link{Href: v.PartPath(next)}
+	goOn := hyperlink{Href: s.PartPath(next)}
 	switch {
-	case len(v.Answers) == 0:
-		goOn.Text = v.T("overview.begin", "Part", v.PartName(next))
-		return goOn, Link{}
-	case v.mayStop():
-		result.Text = v.T("overview.result.stop")
-		goOn.Text = v.T("overview.anyway", "Part", v.PartName(next))
+	case len(s.Answers) == 0:
+		goOn.Text = s.T("overview.begin", "Part", s.PartName(next))
+		return goOn, hyperlink{}
+	case s.next.MayStop:
+		result.Text = s.T("overview.result.stop")
+		goOn.Text = s.T("overview.anyway", "Part", s.PartName(next))
 		return result, goOn
 	}
-	goOn.Text = v.T("overview.go", "Part", v.PartName(next))
+	goOn.Text = s.T("overview.go", "Part", s.PartName(next))
 	return goOn, result
 }
 
-// mayStop tells whether the questions that are still open cannot raise the
-// stage any more.
-func (v View) mayStop() bool {
-	return len(v.Answers) > 0 && v.Outcome.Proven.Position == v.Outcome.Proven.AtMost
-}
-
-func (v View) advice() string {
-	if v.mayStop() && v.Outcome.Preliminary {
-		return v.T("overview.advice.stop")
+func (s survey) advice() string {
+	if s.next.Needless {
+		return s.T("overview.advice.stop")
 	}
-	return v.T("overview.advice")
-}
-
-// due lists the proofs that expired or will within ten weeks, the oldest
-// first.
-func (v View) due() []Due {
-	var list []Due
-	for i := range v.Rules.Len() {
-		q := v.Rules.Question(i)
-		a := v.Answers[q.ID]
-		if a.Kind != assessment.Levelled || a.Level < v.q().ProofFrom || a.Proof.What == "" || a.Proof.Date == 0 {
-			continue
-		}
-		until := a.Proof.Date.AddMonths(q.Proof.ValidMonths)
-		days := v.AsOf.DaysUntil(until)
-		if days > dueWithin {
-			continue
-		}
-		list = append(list, Due{v.QuestionPath(i), v.Text(q.Topic), a.Proof.What, until, days})
-	}
-	sortDue(list)
-	return list
-}
-
-func (v View) dueTitle(list []Due) string {
-	expired := 0
-	for _, d := range list {
-		if d.Days <= 0 {
-			expired++
-		}
-	}
-	if expired == 0 {
-		return v.T("overview.due", "N", len(list))
-	}
-	return v.T("overview.due", "N", len(list)) + ", " + v.T("overview.due.expired", "N", expired)
+	return s.T("overview.advice")
 }

@@ -28,8 +28,8 @@ func TestPages_areRightForTheirData(t *testing.T) {
 			}
 		}
 	}
-	for lang, overview := range OverviewPage.byLang {
-		if err := templatecheck.CheckHTML(overview.Lookup("cell"), Cell{}); err != nil {
+	for lang, overview := range overviewTemplate.byLang {
+		if err := templatecheck.CheckHTML(overview.Lookup("cell"), overviewCell{}); err != nil {
 			t.Errorf("a cell of the overview in %s: %v", lang, err)
 		}
 	}
@@ -72,20 +72,20 @@ var samples = map[string]func(w *bytes.Buffer, lang string, site Site) error{
 		return StartPage.Render(w, lang, NewStart(sampleFrame(lang, site), questions.Omnichannel(), form))
 	},
 	"overview": func(w *bytes.Buffer, lang string, site Site) error {
-		return OverviewPage.Render(w, lang, NewOverview(sampleView(lang), site, "https://trede.example/m/x/"))
+		return Overview(w, sampleView(lang, site), PrivateLink{URL: "https://trede.example/m/x/"})
 	},
 	"questions": func(w *bytes.Buffer, lang string, site Site) error {
-		return renderQuestions(w, sampleView(lang), site)
+		return renderQuestions(w, sampleView(lang, site), site)
 	},
 	"conflict": func(w *bytes.Buffer, lang string, site Site) error {
-		v := sampleView(lang)
-		return ConflictPage.Render(w, lang, NewConflict(v, site, 0, sampleConflicts(v), []HiddenField{{"a", "<b>"}}))
+		v := sampleView(lang, site)
+		return ConflictPage.Render(w, lang, NewConflict(v, 0, sampleConflicts(v), []HiddenField{{"a", "<b>"}}))
 	},
 	"result": func(w *bytes.Buffer, lang string, site Site) error {
-		return ResultPage.Render(w, lang, NewResult(sampleView(lang), site))
+		return Result(w, sampleView(lang, site))
 	},
 	"delete": func(w *bytes.Buffer, lang string, site Site) error {
-		return DeletePage.Render(w, lang, NewDelete(sampleView(lang), site))
+		return DeletePage.Render(w, lang, NewDelete(sampleView(lang, site)))
 	},
 	"deleted": func(w *bytes.Buffer, lang string, site Site) error {
 		return DeletedPage.Render(w, lang, Deleted{sampleFrame(lang, site)})
@@ -94,9 +94,9 @@ var samples = map[string]func(w *bytes.Buffer, lang string, site Site) error{
 		return ErrorPage.Render(w, lang, NewError(sampleFrame(lang, site), 500, "internal", "ABC"))
 	},
 	"stored": func(w *bytes.Buffer, lang string, site Site) error {
-		a := sampleView(lang).Assessment
+		a := sampleView(lang, site).Assessment
 		a.Questionnaire = assessment.QuestionnaireRef{ID: "klein", Version: "0 <b>"}
-		return StoredPage.Render(w, lang, NewStored(sampleFrame(lang, site), a, "https://a.example/m/x/", true))
+		return StoredPage.Render(w, lang, NewStored(sampleFrame(lang, site), a, PrivateLink{"https://a.example/m/x/", true}))
 	},
 	"words": func(w *bytes.Buffer, lang string, site Site) error {
 		return WordsPage.Render(w, lang, NewWords(sampleFrame(lang, site), questions.Omnichannel()))
@@ -117,7 +117,7 @@ func sampleFrame(lang string, site Site) Frame {
 }
 
 // sampleView is Voorbeeldstad when half was answered.
-func sampleView(lang string) View {
+func sampleView(lang string, site Site) View {
 	q := questions.Omnichannel()
 	f, err := os.Open("../assessment/export/testdata/voorbeeldstad-2026-11-09.json")
 	if err != nil {
@@ -135,7 +135,7 @@ func sampleView(lang string) View {
 	}
 	a := assessment.Assessment{Organisation: file.Organisation, CreatedAt: at}
 	a.Organisation.Name += " <b>"
-	return NewView(lang, assessment.Compile(q), a, stored, 20261109)
+	return NewView(lang, site, assessment.Compile(q), a, stored, 20261109)
 }
 
 func sampleConflicts(v View) []assessment.Conflict {

@@ -44,9 +44,9 @@ type Delete struct {
 var DeletePage = newPage[Delete]("delete")
 
 // NewDelete fills the page.
-func NewDelete(v View, site Site) Delete {
+func NewDelete(v View) Delete {
 	return Delete{
-		Frame: v.frame(site, v.T("delete.heading"), "", "wissen"),
+		Frame: v.frame(v.T("delete.heading"), "", "wissen"),
 		Count: len(v.Answers), Organisation: v.Assessment.Organisation.Name,
 	}
 }

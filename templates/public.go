@@ -3,13 +3,10 @@ package templates
 import (
 	"strings"
 
+	"trede/assessment"
 	"trede/questions"
 	"trede/templates/locale"
 )
-
-// EmptyDays is after how many days an assessment in which nothing was ever
-// answered is erased. The privacy page names it.
-const EmptyDays = 30
 
 // Help is the page that says how it works, and where to ask.
 type Help struct {
@@ -41,7 +38,7 @@ var PrivacyPage = newPage[Privacy]("privacy")
 // NewPrivacy fills the privacy page.
 func NewPrivacy(f Frame) Privacy {
 	f.Title = locale.Of(f.Lang).T("frame.privacy")
-	p := Privacy{Frame: f, EmptyDays: EmptyDays, Authority: "https://www.autoriteitpersoonsgegevens.nl/"}
+	p := Privacy{Frame: f, EmptyDays: assessment.EmptyDays, Authority: "https://www.autoriteitpersoonsgegevens.nl/"}
 	if f.Lang != locale.Languages[0] {
 		p.Authority += "en"
 	}

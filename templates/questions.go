@@ -71,7 +71,7 @@ type partPage struct {
 	Heading     string
 	Lede, Intro string
 	Questions   []preparedQuestion
-	Back        Link
+	Back        hyperlink
 	StepHeading string
 	Tasks       []task
 	Words       []word
@@ -120,10 +120,10 @@ func PrepareQuestions(r *assessment.Rules, site Site) (*Questions, error) {
 
 func (p *Questions) prepare(lang string, g *glossary, at int) (*prepared, error) {
 	rec := &recorder{}
-	v := View{Locale: locale.Of(lang), Rules: p.rules}
+	v := View{Locale: locale.Of(lang), Rules: p.rules, Site: p.site}
 	part := p.rules.Route()[at]
 	page := partPage{Mark: partMarks{rec}}
-	page.Frame = v.frame(p.site, "", "questions", partPath(p.rules, at))
+	page.Frame = v.frame("", "questions", partPath(p.rules, at))
 	page.Title = rec.mark(slot{kind: slotTitle})
 	page.Within.Organisation = rec.mark(slot{kind: slotOrganisation})
 	page.Within.Questions = rec.mark(slot{kind: slotMenu})
@@ -145,7 +145,7 @@ func (p *Questions) prepare(lang string, g *glossary, at int) (*prepared, error)
 		page.Words = append(page.Words, word{t.term, t.means})
 	}
 	if at > 0 {
-		page.Back = Link{Href: "../../" + v.PartPath(at-1), Text: v.PartName(at - 1)}
+		page.Back = hyperlink{Href: "../../" + v.PartPath(at-1), Text: v.PartName(at - 1)}
 	}
 	for other, o := range p.rules.Route() {
 		if o.Step == part.Step {
@@ -274,7 +274,7 @@ func FormDate(d questions.Date) string {
 // WithHint says at the date why a proof does not count: it is still being
 // written, or it is out of date.
 func (e Entry) WithHint(v View, i int, proof assessment.Proof) Entry {
-	until := proof.Date.AddMonths(v.Rules.Question(i).Proof.ValidMonths)
+	until := proof.Until(v.Rules.Question(i).Proof.ValidMonths)
 	switch what, date := e.Fields[FieldWhat], e.Fields[FieldDate]; {
 	case what != "" && date == "":
 		e.Hint = v.T("proof.incomplete.date")

@@ -175,11 +175,11 @@ func (f *filler) next(w *bytes.Buffer) {
 	w.WriteString(f.phrases.onward[f.Rules.GoOn(f.Answers, f.At)])
 }
 
-// clashNote is a contradiction as it stands at one of its questions.
-type clashNote struct {
-	Clash
-	Here     ClashQuestion
-	Others   []ClashQuestion
+// contradictionNote is a contradiction as it stands at one of its questions.
+type contradictionNote struct {
+	contradiction
+	Here     participant
+	Others   []participant
 	Field    string
 	Revision int64
 	Typed    string
@@ -198,13 +198,13 @@ func (f *filler) notes(w *bytes.Buffer, n int, e *Entry) {
 	}
 	for _, s := range f.Outcome.Contradictions {
 		if s.Involves(f.part.Questions[n]) {
-			f.html(w, "clash", f.clashNote(s, n))
+			f.html(w, "contradiction", f.contradictionNote(s, n))
 		}
 	}
 }
 
-func (f *filler) clashNote(s assessment.Standing, n int) clashNote {
-	note := clashNote{Clash: f.clash(s, "../../"), First: true}
+func (f *filler) contradictionNote(s assessment.Standing, n int) contradictionNote {
+	note := contradictionNote{contradiction: f.contradiction(s, "../../"), First: true}
 	note.Field = "x-" + note.ID
 	note.Revision = f.ExplanationRevisions[note.ID]
 	note.Typed = note.Explanation

@@ -47,7 +47,7 @@ func TestResult_anyAnswersToAnyQuestionnaire(t *testing.T) {
 		}
 		for _, lang := range locale.Languages {
 			var w bytes.Buffer
-			if err := templates.ResultPage.Render(&w, lang, templates.NewResult(s.view(lang), templates.Site{})); err != nil {
+			if err := templates.Result(&w, s.view(lang)); err != nil {
 				t.Fatal(err)
 			}
 			root, err := html.Parse(&w)

@@ -2,48 +2,46 @@ package templates
 
 import (
 	"html/template"
-	"math"
 
 	"trede/assessment"
 	"trede/templates/locale"
 )
 
-// ResultApart is what was not counted, or cannot be determined, and why.
-type ResultApart struct {
+// resultApart is what was not counted, or cannot be determined, and why.
+type resultApart struct {
 	Heading string
-	Items   []ApartItem
+	Items   []apartItem
 	Text    string
 }
 
-// ApartItem is a question, a dimension or a stage.
-type ApartItem struct {
+// apartItem is a question, a dimension or a stage.
+type apartItem struct {
 	Href  string // empty for what is no question
 	Title string
 	Tag   string
 	Lines []template.HTML
 	Meta  string
-	Links []ClashQuestion
+	Links []participant
 }
 
-func (c conclusion) apart() ResultApart {
-	var r ResultApart
-	unknown, silent := c.undetermined(), c.silent()
-	needless, open := c.notNeeded()
-	r.Heading = c.apartHeading(unknown, silent, open)
-	for _, d := range unknown {
-		r.Items = append(r.Items, c.undeterminedItem(d))
+func (c conclusion) apart() resultApart {
+	var r resultApart
+	silent := c.proven.Silent()
+	r.Heading = c.apartHeading(silent)
+	for _, u := range c.plan.Undetermined {
+		r.Items = append(r.Items, c.undeterminedItem(u))
 	}
 	for _, d := range silent {
-		r.Items = append(r.Items, ApartItem{
+		r.Items = append(r.Items, apartItem{
 			Title: c.Dimension(d), Tag: c.T("result.apart.silent.tag"),
 			Lines: []template.HTML{c.Rich("result.apart.silent.text", "Level", c.q().ProofFrom)},
 		})
 	}
-	if open > 0 {
-		r.Items = append(r.Items, needless)
+	if c.next.NotNeeded.Questions > 0 {
+		r.Items = append(r.Items, c.notNeededItem(c.next.NotNeeded))
 	}
-	if skipped, ok := c.notAsked(); ok {
-		r.Items = append(r.Items, skipped)
+	if c.next.NotAsked.Questions > 0 {
+		r.Items = append(r.Items, c.notAskedItem(c.next.NotAsked))
 	}
 	for _, i := range c.plan.NotApplicable {
 		r.Items = append(r.Items, c.notApplicableItem(i))
@@ -51,43 +49,25 @@ func (c conclusion) apart() ResultApart {
 	for _, i := range c.plan.Unknown {
 		r.Items = append(r.Items, c.unknownItem(i))
 	}
-	r.Text = c.apartText(unknown)
+	r.Text = c.apartText()
 	return r
 }
 
-func (c conclusion) undetermined() []int {
-	var dims []int
-	for d, result := range c.shown.Dimensions {
-		if !result.Determinable {
-			dims = append(dims, d)
-		}
-	}
-	return dims
-}
-
-// silent are the dimensions that can be determined and of which nothing is
-// shown.
-func (c conclusion) silent() []int {
-	var dims []int
-	for d, result := range c.shown.Dimensions {
-		if result.Determinable && result.Counts == 0 && result.Reached == assessment.None {
-			dims = append(dims, d)
-		}
-	}
-	return dims
-}
-
-func (c conclusion) apartHeading(undetermined, silent []int, needless int) string {
+func (c conclusion) apartHeading(silent []int) string {
 	na, unknown := len(c.plan.NotApplicable), len(c.plan.Unknown)
 	switch {
-	case len(undetermined) > 0:
-		return c.T("result.apart.undetermined", "N", len(undetermined), "Dimensions", locale.Upper(c.dimensionList(undetermined)))
-	case len(silent) == len(c.shown.Dimensions):
+	case len(c.plan.Undetermined) > 0:
+		var dims []int
+		for _, u := range c.plan.Undetermined {
+			dims = append(dims, u.Dimension)
+		}
+		return c.T("result.apart.undetermined", "N", len(dims), "Dimensions", locale.Upper(c.dimensionList(dims)))
+	case len(silent) == len(c.proven.Dimensions):
 		return c.T("result.apart.silent.all")
 	case len(silent) > 0:
 		return c.T("result.apart.silent", "Dimensions", c.dimensionList(silent))
-	case needless > 0:
-		return c.T("result.apart.needless.heading", "N", needless)
+	case c.next.NotNeeded.Questions > 0:
+		return c.T("result.apart.needless.heading", "N", c.next.NotNeeded.Questions)
 	case na > 0 && unknown > 0:
 		return c.T("result.apart.na", "N", na) + ", " + c.T("result.apart.unknown.also", "N", unknown)
 	case na > 0:
@@ -100,72 +80,50 @@ func (c conclusion) apartHeading(undetermined, silent []int, needless int) strin
 
 // undeterminedItem says how many of how many answers are don't know, and how
 // many to find out.
-func (c conclusion) undeterminedItem(d int) ApartItem {
-	applicable, item := 0, ApartItem{Title: c.Dimension(d), Tag: c.T("result.dimension.unknown")}
-	for i, at := range c.points {
-		if c.Rules.Dimension(i) != d || at.Kind == assessment.NotApplicable {
-			continue
-		}
-		applicable++
-		if at.Kind == assessment.Unknown {
-			item.Links = append(item.Links, c.clashQuestion(i, "", false))
-		}
+func (c conclusion) undeterminedItem(u assessment.Undetermined) apartItem {
+	item := apartItem{Title: c.Dimension(u.Dimension), Tag: c.T("result.dimension.unknown")}
+	for _, i := range u.Unknown {
+		item.Links = append(item.Links, c.participant(i, "", false))
 	}
-	n := len(item.Links)
-	most := int(math.Floor(c.q().UnknownLimit*float64(applicable) + 1e-9))
-	limit := c.T("result.apart.most", "N", most)
+	n := len(u.Unknown)
+	limit := c.T("result.apart.most", "N", u.Allowed)
 	if share := c.share(c.q().UnknownLimit); share != "" {
 		limit = c.T("result.apart.more", "Share", share)
 	}
 	item.Lines = append(item.Lines, c.Rich("result.apart.undetermined.text",
-		"N", n, "All", c.Number(applicable), "Limit", limit)+" "+c.Rich("result.apart.find", "N", n-most))
+		"N", n, "All", c.Number(u.Applicable), "Limit", limit)+" "+c.Rich("result.apart.find", "N", n-u.Allowed))
 	return item
 }
 
-// notNeeded names the stages of which the open questions cannot raise
-// anything, and counts those questions.
-func (c conclusion) notNeeded() (item ApartItem, open int) {
-	var names []string
-	for s := c.shown.AtMost.Stage + 1; s < len(c.q().Stages); s++ {
-		if n := c.Rules.StepProgress(c.Answers, s).Open; n > 0 {
-			open += n
-			names = append(names, c.stage(s))
-		}
+// notNeededItem names the stages that nobody has to fill in now.
+func (c conclusion) notNeededItem(open assessment.OpenSteps) apartItem {
+	of := c.T("result.apart.stages", "N", len(open.Steps))
+	return apartItem{
+		Title: c.stepList(open), Tag: c.T("result.apart.needless"),
+		Lines: []template.HTML{c.Rich("result.apart.needless.text", "N", open.Questions, "Of", of)},
 	}
-	if open == 0 {
-		return ApartItem{}, 0
-	}
-	of := c.T("result.apart.stages", "N", len(names))
-	return ApartItem{
-		Title: locale.Upper(c.List(names)), Tag: c.T("result.apart.needless"),
-		Lines: []template.HTML{c.Rich("result.apart.needless.text", "N", open, "Of", of)},
-	}, open
 }
 
-// notAsked names the steps that may still matter and of which no question was
+// notAskedItem names the steps that may still matter and of which nothing was
 // answered.
-func (c conclusion) notAsked() (item ApartItem, ok bool) {
-	var names []string
-	open := 0
-	for step := assessment.None; step <= c.shown.AtMost.Stage; step++ {
-		p := c.Rules.StepProgress(c.Answers, step)
-		if p.Open > 0 && p.Open == p.Of() {
-			open += p.Open
-			names = append(names, locale.Lower(c.Step(step)))
-		}
+func (c conclusion) notAskedItem(open assessment.OpenSteps) apartItem {
+	of := c.T("result.apart.steps", "N", len(open.Steps))
+	return apartItem{
+		Title: c.stepList(open), Tag: c.T("result.apart.skipped"),
+		Lines: []template.HTML{c.Rich("result.apart.skipped.text", "N", open.Questions, "Of", of)},
 	}
-	if open == 0 {
-		return ApartItem{}, false
-	}
-	of := c.T("result.apart.steps", "N", len(names))
-	return ApartItem{
-		Title: locale.Upper(c.List(names)), Tag: c.T("result.apart.skipped"),
-		Lines: []template.HTML{c.Rich("result.apart.skipped.text", "N", open, "Of", of)},
-	}, true
 }
 
-func (c conclusion) notApplicableItem(i int) ApartItem {
-	item := ApartItem{
+func (c conclusion) stepList(open assessment.OpenSteps) string {
+	var names []string
+	for _, step := range open.Steps {
+		names = append(names, locale.Lower(c.Step(step)))
+	}
+	return locale.Upper(c.List(names))
+}
+
+func (c conclusion) notApplicableItem(i int) apartItem {
+	item := apartItem{
 		Href: c.QuestionPath(i), Title: c.topic(i), Tag: c.T("question.na"), Meta: c.where(i),
 		Lines: []template.HTML{c.Rich("result.apart.na.text",
 			"Reason", bdi(fullStop(locale.Lower(c.answer(i).Reason))), "Dimension", c.Dimension(c.Rules.Dimension(i)))},
@@ -173,9 +131,9 @@ func (c conclusion) notApplicableItem(i int) ApartItem {
 	return item
 }
 
-func (c conclusion) unknownItem(i int) ApartItem {
+func (c conclusion) unknownItem(i int) apartItem {
 	text := c.ask(i)
-	next, needed := c.shown.Next, c.Rules.NeededFor(i)
+	next, needed := c.proven.Next, c.Rules.NeededFor(i)
 	switch {
 	case next == assessment.None:
 	case needed > next:
@@ -183,7 +141,7 @@ func (c conclusion) unknownItem(i int) ApartItem {
 	default:
 		text += " " + c.Rich("result.apart.unknown.not", "Stage", c.stage(next))
 	}
-	item := ApartItem{
+	item := apartItem{
 		Href: c.QuestionPath(i), Title: c.topic(i), Tag: c.tag(assessment.ReasonUnknown),
 		Lines: []template.HTML{text}, Meta: c.where(i),
 	}
@@ -194,7 +152,7 @@ func (c conclusion) unknownItem(i int) ApartItem {
 }
 
 // apartText closes the section: what is not among these.
-func (c conclusion) apartText(undetermined []int) string {
+func (c conclusion) apartText() string {
 	none := ""
 	if len(c.plan.NotApplicable) == 0 {
 		none = c.T("result.apart.na.none")
@@ -202,10 +160,10 @@ func (c conclusion) apartText(undetermined []int) string {
 			none = c.T("result.apart.na.yet")
 		}
 	}
-	if len(undetermined) > 0 {
+	if len(c.plan.Undetermined) > 0 {
 		return none
 	}
-	n := len(c.shown.Dimensions)
+	n := len(c.proven.Dimensions)
 	all := c.T("result.apart.all", "N", n)
 	if share := c.share(c.q().UnknownLimit); share != "" {
 		all = c.T("result.apart.all.share", "N", n, "Share", share)

@@ -2,36 +2,35 @@ package templates
 
 import (
 	"html/template"
-	"strconv"
 	"strings"
 
 	"trede/assessment"
 	"trede/templates/locale"
 )
 
-// ResultTable is the profile: a row per dimension, a column per step.
-type ResultTable struct {
+// resultTable is the profile: a row per dimension, a column per step.
+type resultTable struct {
 	Heading string
 	Columns []string
-	Rows    []ResultRow
+	Rows    []resultRow
 }
 
-// ResultRow is a dimension.
-type ResultRow struct {
-	Name, Reached, Said string
-	Steps               template.HTML
-	Cells               []ResultCell
+// resultRow is a dimension.
+type resultRow struct {
+	Name, Reached, Claimed string
+	Steps                  template.HTML
+	Cells                  []resultCell
 }
 
-// ResultCell counts what one step asks of one dimension.
-type ResultCell struct {
+// resultCell counts what one step asks of one dimension.
+type resultCell struct {
 	Column, Count string
 	Blocks        template.HTML
 	Next          bool
 }
 
-func (c conclusion) table() ResultTable {
-	t := ResultTable{Heading: c.tableHeading()}
+func (c conclusion) table() resultTable {
+	t := resultTable{Heading: c.tableHeading()}
 	steps := c.stepsAsked()
 	for _, step := range steps {
 		t.Columns = append(t.Columns, c.Step(step))
@@ -45,7 +44,7 @@ func (c conclusion) table() ResultTable {
 // stepsAsked are the stages, and the base where it asks something.
 func (c conclusion) stepsAsked() []int {
 	var steps []int
-	if _, of := c.shown.BaseCount(); of > 0 {
+	if _, of := c.proven.BaseCount(); of > 0 {
 		steps = append(steps, assessment.None)
 	}
 	for s := range c.q().Stages {
@@ -58,10 +57,10 @@ func (c conclusion) stepsAsked() []int {
 // first.
 func (c conclusion) tableHeading() string {
 	counts := make([]int, len(c.q().Stages)+1) // the last for none
-	for _, d := range c.shown.Dimensions {
+	for _, d := range c.proven.Dimensions {
 		counts[(d.Reached+len(counts))%len(counts)]++
 	}
-	all := len(c.shown.Dimensions)
+	all := len(c.proven.Dimensions)
 	var parts []string
 	for s := len(counts) - 2; s >= 0; s-- {
 		if counts[s] == all {
@@ -80,17 +79,17 @@ func (c conclusion) tableHeading() string {
 	return c.T("result.dimensions", "N", all, "Parts", strings.Join(parts, ", "))
 }
 
-func (c conclusion) dimensionRow(d int, steps []int) ResultRow {
-	shown, said := c.shown.Dimensions[d], c.said.Dimensions[d]
-	row := ResultRow{Name: c.Dimension(d), Steps: stairs(shown.Reached, len(c.q().Stages))}
-	row.Reached = c.reachedName(shown)
+func (c conclusion) dimensionRow(d int, steps []int) resultRow {
+	proven, claimed := c.proven.Dimensions[d], c.claimed.Dimensions[d]
+	row := resultRow{Name: c.Dimension(d), Steps: stairs(proven.Reached, len(c.q().Stages))}
+	row.Reached = c.reachedName(proven)
 	switch {
-	case !said.Determinable:
-		row.Said = c.T("result.dimension.said.also", "What", locale.Lower(row.Reached))
-	case said.Reached == assessment.None:
-		row.Said = c.T("result.dimension.said.none")
+	case !claimed.Determinable:
+		row.Claimed = c.T("result.dimension.claimed.also", "What", locale.Lower(row.Reached))
+	case claimed.Reached == assessment.None:
+		row.Claimed = c.T("result.dimension.claimed.none")
 	default:
-		row.Said = c.T("result.dimension.said", "Stage", c.stage(said.Reached))
+		row.Claimed = c.T("result.dimension.claimed", "Stage", c.stage(claimed.Reached))
 	}
 	for _, step := range steps {
 		row.Cells = append(row.Cells, c.dimensionCell(d, step))
@@ -102,7 +101,7 @@ func (c conclusion) reachedName(d assessment.DimensionResult) string {
 	switch {
 	case !d.Determinable:
 		return c.T("result.dimension.unknown")
-	case d.Counts == 0:
+	case d.Silent():
 		return c.T("result.dimension.nothing")
 	case d.Reached == assessment.None:
 		return c.T("result.dimension.none")
@@ -110,10 +109,10 @@ func (c conclusion) reachedName(d assessment.DimensionResult) string {
 	return c.Step(d.Reached)
 }
 
-func (c conclusion) dimensionCell(d, step int) ResultCell {
-	shown := c.shown.Dimensions[d]
-	count := shown.Met[step+1]
-	cell := ResultCell{Column: c.Step(step), Next: step != assessment.None && step == shown.Reached+1}
+func (c conclusion) dimensionCell(d, step int) resultCell {
+	proven := c.proven.Dimensions[d]
+	count := proven.Met[step+1]
+	cell := resultCell{Column: c.Step(step), Next: step != assessment.None && step == proven.Reached+1}
 	if count.Of == 0 {
 		cell.Count = c.T("result.cell.none")
 		return cell
@@ -123,61 +122,10 @@ func (c conclusion) dimensionCell(d, step int) ResultCell {
 	return cell
 }
 
-// requirementBlocks draws what a step asks of a dimension: shown, said, don't
+// requirementBlocks draws what a step asks of a dimension: shown, claimed, don't
 // know, open.
 func (c conclusion) requirementBlocks(d, step int) string {
-	count := map[rune]int{}
-	for i, at := range c.points {
-		need := c.needs(i, step)
-		if c.Rules.Dimension(i) != d || need == assessment.None || at.Kind == assessment.NotApplicable {
-			continue
-		}
-		switch {
-		case at.Proven >= need:
-			count[blockFull]++
-		case at.Claimed >= need:
-			count[blockHalf]++
-		case at.Kind == assessment.Unknown:
-			count[blockDashed]++
-		default:
-			count[blockOpen]++
-		}
-	}
-	var b strings.Builder
-	for _, kind := range []rune{blockFull, blockHalf, blockDashed, blockOpen} {
-		b.WriteString(strings.Repeat(string(kind), count[kind]))
-	}
-	return b.String()
+	r := c.Rules.Requirements(c.points, d, step, c.AsOf)
+	return strings.Repeat(string(blockFull), r.Shown) + strings.Repeat(string(blockHalf), r.Claimed) +
+		strings.Repeat(string(blockDashed), r.Unknown) + strings.Repeat(string(blockOpen), r.Open)
 }
-
-// needs is the level that a step asks of a question, or None.
-func (c conclusion) needs(i, step int) int {
-	if step != assessment.None {
-		return c.Rules.Needs(i, step)
-	}
-	if c.Rules.BaseAsks(i, c.AsOf) {
-		return c.q().Base.Level
-	}
-	return assessment.None
-}
-
-// stairs draws n steps, filled up to the one that is reached. It repeats the
-// word beside it.
-func stairs(reached, n int) template.HTML {
-	width := strconv.Itoa(n*11 - 1)
-	var b strings.Builder
-	b.WriteString(`<svg class="bl" viewBox="0 0 ` + width + ` 14" width="` + width + `" height="14" aria-hidden="true">`)
-	for i := range n {
-		top := 9 - 8*float64(i)/float64(max(n-1, 1))
-		fill := "none"
-		if i <= reached {
-			fill = "currentColor"
-		}
-		b.WriteString(`<rect x="` + strconv.Itoa(1+i*11) + `" y="` + short(top) + `" width="8" height="` +
-			short(13.5-top) + `" fill="` + fill + `" stroke="currentColor" stroke-width="1.5"/>`)
-	}
-	b.WriteString(`</svg>`)
-	return template.HTML(b.String())
-}
-
-func short(f float64) string { return strconv.FormatFloat(float64(int(f*10+0.5))/10, 'f', -1, 64) }

@@ -3,37 +3,31 @@ package templates
 import (
 	"html/template"
 
-	"trede/assessment"
-	"trede/questions"
 	"trede/templates/locale"
 )
 
-// ResultFirst are the few things to begin with.
-type ResultFirst struct {
+// resultFirst are the few things to begin with.
+type resultFirst struct {
 	Heading string // empty when nothing holds one back
-	Steps   []FirstStep
+	Steps   []firstStep
 	All     string // the link to the whole list; empty when this is all
 }
 
-// FirstStep is one of them.
-type FirstStep struct {
+// firstStep is one of them.
+type firstStep struct {
 	Href, Topic string
 	Text        template.HTML
 	Meta        string
 }
 
-// beginWith is how many things one can begin with at once.
-const beginWith = 3
-
-func (c conclusion) first() ResultFirst {
-	items := c.worthwhile()
-	n := min(len(items), beginWith)
+func (c conclusion) first() resultFirst {
+	n := len(c.plan.First)
 	if n == 0 {
-		return ResultFirst{}
+		return resultFirst{}
 	}
-	f := ResultFirst{Heading: c.T("result.first", "N", n)}
-	for _, item := range items[:n] {
-		f.Steps = append(f.Steps, FirstStep{
+	f := resultFirst{Heading: c.T("result.first", "N", n)}
+	for _, item := range c.plan.First {
+		f.Steps = append(f.Steps, firstStep{
 			Href: c.QuestionPath(item.Question), Topic: c.topic(item.Question),
 			Text: c.firstStep(item, "result.first.expired"),
 			Meta: c.knows(item.Question) + " · " + locale.Lower(c.tag(item.Reason)),
@@ -43,79 +37,4 @@ func (c conclusion) first() ResultFirst {
 		f.All = c.T("result.first.all", "N", len(c.items), "Count", len(c.items))
 	}
 	return f
-}
-
-// worthwhile are the items that can change something now: when the open
-// questions cannot raise the stage, nobody needs to begin with those, but for
-// the base: what the law asks one has to know.
-func (c conclusion) worthwhile() []assessment.PlanItem {
-	if !c.needless() {
-		return c.items
-	}
-	var items []assessment.PlanItem
-	for _, item := range c.items {
-		if item.Reason.Effort() != assessment.ToFindOut || c.Rules.NeededFor(item.Question) == assessment.None {
-			items = append(items, item)
-		}
-	}
-	return items
-}
-
-var tags = map[assessment.Reason]string{
-	assessment.ReasonUnanswered:   "result.tag.unanswered",
-	assessment.ReasonUnknown:      "result.tag.unknown",
-	assessment.ReasonLevel:        "result.tag.level",
-	assessment.ReasonContradicted: "result.tag.contradicted",
-	assessment.ReasonRejected:     "result.tag.rejected",
-	assessment.ReasonMissingProof: "result.tag.missing_proof",
-	assessment.ReasonExpiredProof: "result.tag.expired_proof",
-	assessment.ReasonFutureProof:  "result.tag.future_proof",
-	assessment.ReasonUnreviewed:   "result.tag.unreviewed",
-}
-
-// tag is a reason in two words.
-func (c conclusion) tag(r assessment.Reason) string { return c.T(tags[r]) }
-
-// firstStep is what to do about one item. expired is the key for a proof that
-// is out of date: there are a short and a long form.
-func (c conclusion) firstStep(item assessment.PlanItem, expired string) template.HTML {
-	q, a := c.Rules.Question(item.Question), c.answer(item.Question)
-	needs := c.proofNeeds(q, a)
-	role := locale.Lower(c.knows(item.Question))
-	switch item.Reason {
-	case assessment.ReasonUnanswered:
-		return c.Rich("result.step.unanswered", "Role", role)
-	case assessment.ReasonUnknown:
-		return c.Rich("result.step.unknown", "Role", role)
-	case assessment.ReasonContradicted:
-		return c.Rich("result.step.contradicted")
-	case assessment.ReasonRejected:
-		return c.Rich("result.step.rejected", "Needs", needs)
-	case assessment.ReasonExpiredProof:
-		return c.Rich(expired, "What", bdi(locale.Upper(a.Proof.What)))
-	case assessment.ReasonFutureProof:
-		return c.Rich("result.step.future", "What", bdi(locale.Upper(a.Proof.What)))
-	case assessment.ReasonUnreviewed:
-		return c.Rich("result.step.unreviewed")
-	case assessment.ReasonMissingProof:
-		if given(a.Proof.What) && a.Proof.Date == 0 {
-			return c.Rich("result.step.undated", "What", bdi(locale.Upper(a.Proof.What)))
-		}
-		return c.Rich("result.step.missing", "Needs", needs)
-	case assessment.ReasonLevel: // the question may say what to do
-	}
-	if len(q.Actions) > 0 {
-		return template.HTML(template.HTMLEscapeString(c.Text(q.Actions[0].Text)))
-	}
-	return c.Rich("result.step.level", "Role", role)
-}
-
-// proofNeeds says in a sentence what shows an answer. What comes after the
-// first sentence is for the highest answer, and stands at the question.
-func (c conclusion) proofNeeds(q *questions.Question, a assessment.Answer) string {
-	needs := locale.Lower(c.Text(q.Proof.Needs))
-	if a.Level < len(c.q().Scale)-1 {
-		needs = firstSentence(needs)
-	}
-	return fullStop(needs)
 }

@@ -2,50 +2,20 @@ package templates
 
 import (
 	"html/template"
-	"maps"
-	"slices"
 	"strconv"
 	"strings"
 
 	"trede/assessment"
 )
 
-// ResultSignal is a kind question about a pattern in the answers.
-type ResultSignal struct{ Heading, Text string }
-
-// signalFrom is from how many answers with a level a pattern says anything.
-const signalFrom = 10
-
-func (c conclusion) signals() []ResultSignal {
-	n := 0
-	for _, at := range c.points {
-		if at.Kind == assessment.Levelled {
-			n++
-		}
-	}
-	if n < signalFrom {
-		return nil
-	}
-	var list []ResultSignal
-	for _, s := range c.Outcome.Signals {
-		switch s {
-		case assessment.TooGood:
-			list = append(list, ResultSignal{c.T("result.signal.too_good"), c.T("result.signal.too_good.text")})
-		case assessment.StraightLine:
-			list = append(list, ResultSignal{c.T("result.signal.straight_line"), c.T("result.signal.straight_line.text", "Count", n)})
-		}
-	}
-	return list
-}
-
-// ResultHow says how the outcome came about.
-type ResultHow struct {
+// resultHow says how the outcome came about.
+type resultHow struct {
 	Readings, Stages, Average, Again template.HTML
 }
 
-func (c conclusion) how() ResultHow {
+func (c conclusion) how() resultHow {
 	q := c.q()
-	return ResultHow{
+	return resultHow{
 		Readings: c.readings(),
 		Stages:   c.Rich("result.how.stages", "Rules", strings.Join(c.stageRules(), " "), "Tolerance", c.tolerance()),
 		Average:  c.Rich("result.how.average", "N", len(q.Dimensions), "Stage", c.stage(len(q.Stages)-1)),
@@ -60,30 +30,17 @@ func (c conclusion) readings() template.HTML {
 	for n := c.q().ProofFrom; n < len(c.q().Scale); n++ {
 		levels = append(levels, strconv.Itoa(n))
 	}
-	proofs, accepted, rejected := 0, 0, 0
-	for _, a := range c.Answers {
-		if a.Kind != assessment.Levelled || !given(a.Proof.What) {
-			continue
-		}
-		proofs++
-		switch a.Review.Verdict {
-		case assessment.Accepted:
-			accepted++
-		case assessment.Rejected:
-			rejected++
-		case assessment.Unreviewed:
-		}
-	}
+	proofs := c.Answers.Proofs()
 	s := c.Rich("result.how.readings", "Levels", c.Either(levels), "Below", c.q().ProofFrom-1)
-	if proofs == 0 {
+	if proofs.Given == 0 {
 		return s + " " + c.Rich("result.how.proofs.none")
 	}
-	s += " " + c.Rich("result.how.proofs", "N", proofs, "Count", proofs)
-	if accepted+rejected == 0 {
+	s += " " + c.Rich("result.how.proofs", "N", proofs.Given, "Count", proofs.Given)
+	if proofs.Unreviewed() == proofs.Given {
 		return s + " " + c.Rich("result.how.unreviewed")
 	}
-	s += " " + c.Rich("result.how.reviewed", "Accepted", accepted, "Rejected", rejected)
-	if accepted+rejected < proofs {
+	s += " " + c.Rich("result.how.reviewed", "Accepted", proofs.Accepted, "Rejected", proofs.Rejected)
+	if proofs.Unreviewed() > 0 {
 		s += c.Rich("result.how.rest")
 	}
 	return s + c.Rich("result.how.verified", "Position", c.placed(c.Outcome.Verified.Position))
@@ -98,37 +55,26 @@ func (c conclusion) placed(p assessment.Position) string {
 // stageRules say at which level each stage asks for what.
 func (c conclusion) stageRules() []string {
 	var rules []string
-	var before map[string]int
 	for i, s := range c.q().Stages {
-		asks := maps.Clone(s.Asks)
-		more := i > 0
-		for id, level := range before {
-			more = more && asks[id] == level
-		}
+		asked, onTop := c.Rules.Asks(i)
 		key := "result.how.asks"
-		if more {
+		if onTop {
 			key = "result.how.asks.more"
-			for id := range before {
-				delete(asks, id)
-			}
 		}
-		rules = append(rules, c.T(key, "Stage", c.Text(s.Name), "Levels", c.List(c.askedLevels(asks))))
-		before = s.Asks
+		rules = append(rules, c.T(key, "Stage", c.Text(s.Name), "Levels", c.List(c.askedLevels(asked))))
 	}
 	return rules
 }
 
 // askedLevels names the levels that are asked, and of which requirements.
-func (c conclusion) askedLevels(asks map[string]int) []string {
+func (c conclusion) askedLevels(asked []assessment.AskedLevel) []string {
 	var parts []string
-	for _, level := range slices.Compact(slices.Sorted(maps.Values(asks))) {
+	for _, a := range asked {
 		var of []string
-		for _, s := range c.q().Stages {
-			if n, ok := asks[s.ID]; ok && n == level {
-				of = append(of, s.ID)
-			}
+		for _, stage := range a.Stages {
+			of = append(of, c.short(stage))
 		}
-		parts = append(parts, c.T("result.how.level", "Level", level, "Stages", c.List(of)))
+		parts = append(parts, c.T("result.how.level", "Level", a.Level, "Stages", c.List(of)))
 	}
 	return parts
 }
@@ -136,12 +82,7 @@ func (c conclusion) askedLevels(asks map[string]int) []string {
 // tolerance says how many requirements may be one level lower, the widest
 // first.
 func (c conclusion) tolerance() string {
-	order := make([]int, len(c.q().Stages))
-	for i := range order {
-		order[i] = i
-	}
-	stages := c.q().Stages
-	slices.SortStableFunc(order, func(a, b int) int { return stages[b].Tolerance - stages[a].Tolerance })
+	stages, order := c.q().Stages, c.Rules.ByTolerance()
 	first := order[0]
 	if stages[first].Tolerance == 0 {
 		return c.T("result.how.tolerance.none")

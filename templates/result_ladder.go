@@ -8,8 +8,8 @@ import (
 	"trede/templates/locale"
 )
 
-// Rung is a stage on the ladder.
-type Rung struct {
+// rung is a stage on the ladder.
+type rung struct {
 	Class string // here, said, shut or empty
 	Shade int    // 1 to 3 for the stage that is shown, else 0
 	Icon  string // symbol of the flag; empty without one
@@ -18,17 +18,17 @@ type Rung struct {
 	Lines []template.HTML
 }
 
-func (c conclusion) ladder() []Rung {
-	var rungs []Rung
+func (c conclusion) ladder() []rung {
+	var rungs []rung
 	for i, s := range c.q().Stages {
-		r := Rung{Name: c.T("result.rung", "Number", i+1, "Stage", c.Text(s.Name))}
+		r := rung{Name: c.T("result.rung", "Number", i+1, "Stage", c.Text(s.Name))}
 		switch {
-		case i == c.shown.Stage:
+		case i == c.proven.Stage:
 			r.Class, r.Icon, r.Shade = "here", "flag", shade(i, len(c.q().Stages))
 			r.Flag = c.T(c.hereKey())
-		case i == c.said.Stage:
-			r.Class, r.Icon, r.Flag = "said", "said", c.T("result.flag.said")
-		case i > c.said.Stage && (!c.Outcome.Preliminary || i > c.shown.AtMost.Stage):
+		case i == c.claimed.Stage:
+			r.Class, r.Icon, r.Flag = "said", "said", c.T("result.flag.claimed")
+		case i > c.claimed.Stage && (!c.Outcome.Preliminary || c.next.OutOfReach(i)):
 			r.Class = "shut"
 		}
 		r.Lines = c.rungLines(i, s)
@@ -39,11 +39,11 @@ func (c conclusion) ladder() []Rung {
 
 func (c conclusion) hereKey() string {
 	switch {
-	case c.Outcome.Preliminary && c.said.Stage == c.shown.Stage:
+	case c.Outcome.Preliminary && c.claimed.Stage == c.proven.Stage:
 		return "result.flag.now"
-	case c.said.Position == c.shown.Position && c.shown.InOrder:
+	case c.claimed.Position == c.proven.Position && c.proven.InOrder:
 		return "result.flag.both"
-	case !c.shown.InOrder:
+	case !c.proven.InOrder:
 		return "result.flag.now"
 	}
 	return "result.flag.shown"
@@ -53,7 +53,7 @@ func (c conclusion) hereKey() string {
 // it can still come.
 func (c conclusion) rungLines(i int, s questions.Stage) []template.HTML {
 	lines := []template.HTML{template.HTML(template.HTMLEscapeString(firstSentence(c.Text(s.Means))))}
-	if i == c.shown.Stage && !c.shown.InOrder {
+	if i == c.proven.Stage && !c.proven.InOrder {
 		lines[0] = c.Rich("result.rung.disorder")
 	}
 	var more template.HTML
@@ -70,20 +70,20 @@ func (c conclusion) rungLines(i int, s questions.Stage) []template.HTML {
 
 // stillPossible is what a preliminary result says of a stage.
 func (c conclusion) stillPossible(i int) template.HTML {
-	most := c.shown.AtMost
+	most := c.proven.AtMost
 	switch {
-	case i < c.shown.Stage, i == c.shown.Stage && c.shown.InOrder:
+	case i < c.proven.Stage, i == c.proven.Stage && c.proven.InOrder:
 		return ""
-	case i == c.shown.Stage && (most.InOrder || most.Stage > i):
+	case i == c.proven.Stage && most.Above(c.proven.Position):
 		return c.Rich("result.rung.can.order")
-	case i == c.shown.Stage:
+	case i == c.proven.Stage:
 		return c.Rich("result.rung.cannot.order")
-	case i <= most.Stage:
+	case !c.next.OutOfReach(i):
 		return c.Rich("result.rung.can")
 	case i > most.Stage+1:
 		return c.Rich("result.rung.cannot.first", "Stage", c.stage(i-1))
 	}
-	if dims := below(c.limit, i); len(dims) > 0 {
+	if dims := c.limit.Below(i); len(dims) > 0 {
 		return c.Rich("result.rung.cannot", "N", len(dims), "Dimensions", locale.Upper(c.dimensionList(dims)))
 	}
 	return c.Rich("result.rung.cannot.base")
@@ -93,80 +93,19 @@ func (c conclusion) stillPossible(i int) template.HTML {
 // shown.
 func (c conclusion) whyNot(i int) template.HTML {
 	switch {
-	case i <= c.shown.Stage:
+	case i <= c.proven.Stage:
 		return ""
-	case i > c.ceiling(c.shown.Base) && c.shown.Base == assessment.Red:
+	case i > c.Rules.Ceiling(c.proven.Base) && c.proven.Base == assessment.Red:
 		return c.Rich("result.rung.base.red")
-	case i > c.ceiling(c.shown.Base):
+	case i > c.Rules.Ceiling(c.proven.Base):
 		return c.Rich("result.rung.base.amber")
-	case i <= c.said.Stage:
+	case i <= c.claimed.Stage:
 		return ""
-	case i > c.said.Stage+1:
+	case i > c.claimed.Stage+1:
 		return c.Rich("result.rung.first", "Stage", c.stage(i-1))
 	}
-	if dims := below(c.shown, i); len(dims) > 0 {
+	if dims := c.proven.Below(i); len(dims) > 0 {
 		return c.Rich("result.rung.not", "N", len(dims), "Dimensions", locale.Upper(c.dimensionList(dims)))
 	}
 	return ""
-}
-
-// below lists the dimensions that do not reach a stage.
-func below(r assessment.Reading, stage int) []int {
-	var dims []int
-	for d, result := range r.Dimensions {
-		if result.Reached < stage {
-			dims = append(dims, d)
-		}
-	}
-	return dims
-}
-
-// ceiling is the highest stage that a base of this colour allows.
-func (c conclusion) ceiling(colour assessment.Colour) int {
-	id := ""
-	switch colour {
-	case assessment.Red:
-		id = c.q().Base.RedCeiling
-	case assessment.Amber:
-		id = c.q().Base.AmberCeiling
-	case assessment.Green: // no ceiling
-	}
-	for i, s := range c.q().Stages {
-		if s.ID == id {
-			return i
-		}
-	}
-	return len(c.q().Stages) - 1
-}
-
-// The words for the state of the base, and for its colour alone.
-var (
-	baseStates = map[assessment.Colour]string{
-		assessment.Green: "result.base.state.green",
-		assessment.Amber: "result.base.state.amber",
-		assessment.Red:   "result.base.state.red",
-	}
-	colourNames = map[assessment.Colour]string{
-		assessment.Green: "result.base.colour.green",
-		assessment.Amber: "result.base.colour.amber",
-		assessment.Red:   "result.base.colour.red",
-	}
-)
-
-// baseStrip says how the base stands and which stage that allows.
-func (c conclusion) baseStrip() template.HTML {
-	met, of := c.shown.BaseCount()
-	if of == 0 {
-		return ""
-	}
-	s := c.Rich("result.base", "N", met, "Name", c.Text(c.q().Base.Name),
-		"State", c.T(baseStates[c.shown.Base]), "Met", met, "Of", of)
-	ceiling := c.ceiling(c.shown.Base)
-	switch {
-	case c.Outcome.Preliminary && c.limit.Base < c.shown.Base:
-		s += " " + c.Rich("result.base.can", "Colour", c.T(colourNames[c.limit.Base]))
-	case ceiling < len(c.q().Stages)-1:
-		s += " " + c.Rich("result.base.ceiling", "Stage", c.stage(ceiling))
-	}
-	return s
 }

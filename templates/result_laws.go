@@ -7,33 +7,33 @@ import (
 	"trede/questions"
 )
 
-// ResultLaws is the law on one sheet.
-type ResultLaws struct {
+// resultLaws is the law on one sheet.
+type resultLaws struct {
 	Heading, Text string // empty when the questionnaire has no laws
-	Rows          []LawRow
+	Rows          []lawRow
 	Announced     string
 }
 
-// LawRow is a law in force.
-type LawRow struct {
+// lawRow is a law in force.
+type lawRow struct {
 	Name, Demands string
 	Since         questions.Date
 	Count         string
 	Open          string // numbers of questions; empty when all are shown
 }
 
-func (c conclusion) laws() ResultLaws {
+func (c conclusion) laws() resultLaws {
 	if len(c.q().Laws) == 0 {
-		return ResultLaws{}
+		return resultLaws{}
 	}
 	n := len(c.plan.Laws)
-	r := ResultLaws{
+	r := resultLaws{
 		Heading: c.T("result.laws", "N", n, "Count", n),
 		Text:    c.T("result.laws.text", "Level", c.q().ProofFrom),
 	}
 	for _, count := range c.plan.Laws {
 		law := c.q().Laws[count.Law]
-		row := LawRow{Name: c.Text(law.Name), Demands: c.Text(law.Demands), Since: law.InForceFrom}
+		row := lawRow{Name: c.Text(law.Name), Demands: c.Text(law.Demands), Since: law.InForceFrom}
 		row.Count = c.T("overview.none")
 		if count.Of > 0 {
 			row.Count = c.T("progress.of", "Of", count.Of, "Answered", count.Shown)

@@ -71,15 +71,15 @@ func (s sheet) view(lang string) templates.View {
 		Organisation:  assessment.Organisation{Name: s.name},
 		Questionnaire: assessment.QuestionnaireRef{ID: s.q.ID, Version: s.q.Version},
 	}
-	return templates.NewView(lang, assessment.Compile(s.q), a, stored, s.asOf)
+	site := templates.Site{Style: "/static/app.css", Script: "/static/app.js", Icon: "/static/icon.svg"}
+	return templates.NewView(lang, site, assessment.Compile(s.q), a, stored, s.asOf)
 }
 
 // result renders the result page of a sheet.
 func (s sheet) result(t testing.TB, lang string) page {
 	t.Helper()
 	var w bytes.Buffer
-	site := templates.Site{Style: "/static/app.css", Script: "/static/app.js", Icon: "/static/icon.svg"}
-	if err := templates.ResultPage.Render(&w, lang, templates.NewResult(s.view(lang), site)); err != nil {
+	if err := templates.Result(&w, s.view(lang)); err != nil {
 		t.Fatal(err)
 	}
 	return parsePage(t, w.Bytes())
@@ -147,6 +147,49 @@ func TestResult_theBestAnswersWithoutProofGiveNothing(t *testing.T) {
 		if !slices.Contains(lines, want) {
 			t.Errorf("the page does not say %q", want)
 		}
+	}
+}
+
+// A dimension that does not apply holds nobody back: the row says which stage
+// it reaches, as the heading above it counts it.
+func TestResult_aDimensionThatDoesNotApplyReachesEveryStage(t *testing.T) {
+	s := fantasy(questions.Omnichannel())
+	for _, question := range s.q.Dimensions[1].Questions {
+		s.answers[question.ID] = assessment.Answer{Kind: assessment.NotApplicable, Reason: "Die zijn er niet"}
+	}
+	got := map[string]string{}
+	for _, tr := range s.result(t, "nl").all("tbody tr") {
+		row := page{tr}
+		if got[row.text("th")] == "" { // the first table is that of the dimensions
+			got[row.text("th")] = row.text("b")
+		}
+	}
+	for dimension, want := range map[string]string{"Sturing": "Omnichannel", "Mensen": "Nog niets aangetoond"} {
+		if got[dimension] != want {
+			t.Errorf("%s has reached %q, want %q", dimension, got[dimension], want)
+		}
+	}
+}
+
+// A base question can be in the list because nothing in its dimension counts,
+// while it is met: then it keeps the base at no colour.
+func TestResult_aCompleteBaseIsNotKeptAtAColour(t *testing.T) {
+	q := questionstest.Tiny(t)
+	q.ProofFrom, q.Base.Level = 2, 1
+	proof := assessment.Proof{What: "Foto", Date: 20261101}
+	s := sheet{q: q, name: "Verein", asOf: 20261123, answers: assessment.Answers{
+		"kitchen.fridge":  {Kind: assessment.Levelled, Level: 1, Proof: proof},
+		"kitchen.recipes": {Kind: assessment.NotApplicable, Reason: "Keine"},
+		"garden.beds":     {Kind: assessment.Levelled, Level: 2, Proof: proof},
+		"garden.harvest":  {Kind: assessment.Levelled, Level: 2, Proof: proof},
+	}}
+	said := func() string { return s.result(t, "nl").allText() }
+	if text := said(); !strings.Contains(text, "Hier is het werk zelf nog niet af.") || strings.Contains(text, "blijft hierdoor") {
+		t.Errorf("a complete base: %s", text)
+	}
+	s.answers["kitchen.fridge"] = assessment.Answer{Kind: assessment.Levelled, Level: 0}
+	if text := said(); !strings.Contains(text, "De basis blijft hierdoor rood.") {
+		t.Errorf("a base at level 0: %s", text)
 	}
 }
 
@@ -256,8 +299,7 @@ func TestResult_isSmallOnTheWire(t *testing.T) {
 	const budget = 15 << 10
 	for _, lang := range locale.Languages {
 		var w bytes.Buffer
-		v := voorbeeldstad(t, "2026-11-23").view(lang)
-		if err := templates.ResultPage.Render(&w, lang, templates.NewResult(v, templates.Site{})); err != nil {
+		if err := templates.Result(&w, voorbeeldstad(t, "2026-11-23").view(lang)); err != nil {
 			t.Fatal(err)
 		}
 		var zipped bytes.Buffer

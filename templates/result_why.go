@@ -1,8 +1,6 @@
 package templates
 
 import (
-	"strings"
-
 	"trede/assessment"
 	"trede/templates/locale"
 )
@@ -14,30 +12,19 @@ func (c conclusion) why() string {
 		return c.T("result.why.empty")
 	case c.Outcome.Preliminary:
 		return c.whyPreliminary()
-	case c.shown.Next == assessment.None:
+	case c.proven.Next == assessment.None:
 		return c.T("result.why.top")
 	}
 	return joinSentences(c.whyDimensions(), c.whyShow())
 }
 
-// joinSentences leaves out the empty ones.
-func joinSentences(sentences ...string) string {
-	return strings.Join(notEmpty(sentences), " ")
-}
-
 // whyDimensions says which dimensions can show the next stage.
 func (c conclusion) whyDimensions() string {
-	next := c.shown.Next
-	not := below(c.shown, next)
-	var can []int
-	for d, result := range c.shown.Dimensions {
-		if result.Reached >= next {
-			can = append(can, d)
-		}
-	}
+	next := c.proven.Next
+	can, not := c.proven.Reaching(next), c.proven.Below(next)
 	stage := c.stage(next)
 	switch {
-	case c.nothingCounts():
+	case c.proven.NothingCounts():
 		return c.T("result.why.none", "Stage", stage) + " " + c.T("result.why.nothing")
 	case len(can) == 0:
 		return c.T("result.why.none", "Stage", stage)
@@ -50,18 +37,10 @@ func (c conclusion) whyDimensions() string {
 
 // whyShow says how many of the blockers miss only a proof that counts.
 func (c conclusion) whyShow() string {
-	all, show := 0, 0
-	for _, item := range c.items {
-		if item.Gap {
-			continue
-		}
-		all++
-		if item.Reason.Effort() == assessment.ToShow {
-			show++
-		}
-	}
+	all, _ := c.plan.Count()
+	show := c.plan.Group(assessment.ToShow).Blocking()
 	switch {
-	case show == 0 || c.oneIsEnough():
+	case show == 0 || c.plan.OneEach:
 		return ""
 	case show == all:
 		return c.T("result.why.show.all", "N", all)
@@ -71,7 +50,7 @@ func (c conclusion) whyShow() string {
 
 // whyPreliminary says what can still come and what cannot.
 func (c conclusion) whyPreliminary() string {
-	if c.needless() {
+	if c.next.Needless {
 		return joinSentences(c.T("result.why.settled"), c.whyLimit())
 	}
 	return joinSentences(c.whyOpen(), c.whyLimit())
@@ -79,35 +58,26 @@ func (c conclusion) whyPreliminary() string {
 
 // whyOpen says which questions still decide something.
 func (c conclusion) whyOpen() string {
-	next := c.shown.Next
+	next := c.proven.Next
 	if next == assessment.None {
 		return c.T("result.why.top")
 	}
-	open, unknown := 0, 0
-	for _, b := range c.shown.Blockers {
-		switch {
-		case c.Rules.NeededFor(b.Question) > next:
-		case b.Reason == assessment.ReasonUnanswered:
-			open++
-		case b.Reason == assessment.ReasonUnknown:
-			unknown++
-		}
-	}
 	what := locale.Upper(c.T("result.order"))
-	if next > c.shown.Stage {
+	if next > c.proven.Stage {
 		what = locale.Upper(c.stage(next))
 	}
-	n := open + unknown
-	switch {
-	case n == 0:
+	n := c.next.Deciding()
+	if n == 0 {
 		return c.T("result.why.shown", "What", what)
-	case unknown == 0:
-		return c.T("result.why.can", "N", n, "What", what) + " " + c.T("result.why.open", "N", open)
-	case open == 0:
-		return c.T("result.why.can", "N", n, "What", what) + " " + c.T("result.why.unknown", "N", unknown)
 	}
-	return c.T("result.why.can", "N", n, "What", what) + " " +
-		c.T("result.why.both", "N", open, "Unknown", c.Number(unknown))
+	can := c.T("result.why.can", "N", n, "What", what) + " "
+	switch {
+	case c.next.Unknown == 0:
+		return can + c.T("result.why.open", "N", n)
+	case c.next.Unanswered == 0:
+		return can + c.T("result.why.unknown", "N", n)
+	}
+	return can + c.T("result.why.both", "N", c.next.Unanswered, "Unknown", c.Number(c.next.Unknown))
 }
 
 // whyLimit says what the answers that were given keep out of reach.
@@ -119,14 +89,7 @@ func (c conclusion) whyLimit() string {
 	if c.limit.Next == c.limit.Stage {
 		what = locale.Upper(c.T("result.order"))
 	}
-	base, others := 0, 0
-	for _, b := range c.limit.Blockers {
-		if c.Rules.NeededFor(b.Question) == assessment.None {
-			base++
-		} else {
-			others++
-		}
-	}
+	base, others := c.Rules.CountBlockers(c.limit.Blockers)
 	switch {
 	case others == 0:
 		return c.T("result.why.limit.base", "N", base, "What", what)
@@ -134,5 +97,5 @@ func (c conclusion) whyLimit() string {
 		return c.T("result.why.limit.many", "N", base+others, "What", what)
 	}
 	return c.T("result.why.limit", "N", others, "What", what,
-		"Dimensions", locale.Upper(c.dimensionList(below(c.limit, c.limit.Next))))
+		"Dimensions", locale.Upper(c.dimensionList(c.limit.Below(c.limit.Next))))
 }

@@ -11,18 +11,17 @@ type Stored struct {
 	Frame
 	Organisation string
 	Version      string // of the questionnaire
-	Link         string // the private link, whole
-	Fresh        bool   // the link was just made: it must be kept now
+	Link         PrivateLink
 }
 
 // StoredPage renders Stored.
 var StoredPage = newPage[Stored]("stored")
 
 // NewStored fills the page.
-func NewStored(f Frame, a assessment.Assessment, link string, fresh bool) Stored {
+func NewStored(f Frame, a assessment.Assessment, link PrivateLink) Stored {
 	f.Title = locale.Of(f.Lang).T("error.version.heading")
 	f.Other = otherLanguage(f.Lang, "", "")
-	return Stored{f, a.Organisation.Name, a.Questionnaire.ID + " " + a.Questionnaire.Version, link, fresh}
+	return Stored{f, a.Organisation.Name, a.Questionnaire.ID + " " + a.Questionnaire.Version, link}
 }
 
 // NewStoredDelete fills the page that asks once more before such an assessment

@@ -1,8 +1,6 @@
 package templates
 
 import (
-	"html/template"
-	"strconv"
 	"strings"
 	"time"
 
@@ -22,6 +20,7 @@ type View struct {
 	Outcome      assessment.Outcome
 	AsOf         questions.Date
 	SavedAt      time.Time // zero when nothing was ever saved
+	Site         Site
 	// Withheld is what this visitor may not do, and is not offered.
 	Withheld Withheld
 }
@@ -29,26 +28,26 @@ type View struct {
 // Withheld are actions that a link does not grant.
 type Withheld struct{ Answer, ManageLink, Erase bool }
 
-// NewView scores a sheet on a day.
-func NewView(lang string, r *assessment.Rules, a assessment.Assessment, s assessment.Sheet, asOf questions.Date) View {
-	v := newView(lang, r, a, s, asOf)
+// NewView returns a sheet of an assessment as it is scored on a day.
+func NewView(lang string, site Site, r *assessment.Rules, a assessment.Assessment, s assessment.Sheet, asOf questions.Date) View {
+	v := newView(lang, site, r, a, s, asOf)
 	v.Outcome = r.Score(v.Answers, v.Explanations, asOf)
 	return v
 }
 
-// NewAnswering is the view of the question pages: of the outcome it has only
-// the contradictions that stand.
-func NewAnswering(lang string, r *assessment.Rules, a assessment.Assessment, s assessment.Sheet, asOf questions.Date) View {
-	v := newView(lang, r, a, s, asOf)
+// NewAnswering returns the view of the question pages: of the outcome it has
+// only the contradictions that stand.
+func NewAnswering(lang string, site Site, r *assessment.Rules, a assessment.Assessment, s assessment.Sheet, asOf questions.Date) View {
+	v := newView(lang, site, r, a, s, asOf)
 	v.Outcome = assessment.Outcome{AsOf: asOf, Contradictions: r.Contradictions(v.Answers, v.Explanations)}
 	return v
 }
 
-func newView(lang string, r *assessment.Rules, a assessment.Assessment, s assessment.Sheet, asOf questions.Date) View {
+func newView(lang string, site Site, r *assessment.Rules, a assessment.Assessment, s assessment.Sheet, asOf questions.Date) View {
 	return View{
 		Locale: locale.Of(lang), Rules: r, Assessment: a,
 		Answers: s.Given(), Explanations: s.Explained(),
-		AsOf: asOf, SavedAt: s.SavedAt,
+		AsOf: asOf, SavedAt: s.SavedAt, Site: site,
 	}
 }
 
@@ -94,6 +93,9 @@ func (v View) Start() string {
 	return v.PartPath(max(v.Rules.GoOn(v.Answers, assessment.None), 0))
 }
 
+// hyperlink is an address and its words.
+type hyperlink struct{ Href, Text string }
+
 // Progress says how far a part is, in words: "1 van 3".
 func (v View) Progress(p assessment.Progress) string {
 	return v.T("progress.of", "Of", p.Of(), "Answered", p.Answered)
@@ -114,7 +116,7 @@ func (v View) roles(ids []string) []string {
 
 // frame is what the layout needs on a page of an assessment. depth is how many
 // folders the page lies below the assessment's root.
-func (v View) frame(site Site, title, current, path string) Frame {
+func (v View) frame(title, current, path string) Frame {
 	up := strings.Repeat("../", strings.Count(path, "/"))
 	start := v.Start()
 	if v.Withheld.Answer {
@@ -129,7 +131,7 @@ func (v View) frame(site Site, title, current, path string) Frame {
 			Organisation: v.Assessment.Organisation.Name,
 			Root:         root(up), Current: current, Questions: start,
 		},
-		Site: site,
+		Site: v.Site,
 	}
 }
 
@@ -147,32 +149,4 @@ func otherLanguage(lang, up, path string) string {
 		return up + "en/" + path
 	}
 	return up + "../" + path
-}
-
-// The countable blocks: one is one requirement, one question or one vote.
-const (
-	blockFull   = 'p' // answered, or met and shown
-	blockHalf   = 'c' // said, not shown
-	blockOpen   = 'o'
-	blockDashed = 'u' // don't know
-)
-
-// blocks draws a row of blocks, one for every letter. They repeat what the
-// words beside them say and are hidden from assistive technology.
-func blocks(row string) template.HTML {
-	width := strconv.Itoa(max(len(row)*16-2, 0))
-	var b strings.Builder
-	b.Grow(100 + 24*len(row))
-	b.WriteString(`<svg class="bl" viewBox="0 0 ` + width + ` 14" width="` + width + `" height="14" aria-hidden="true">`)
-	for i, kind := range []byte(row) {
-		b.WriteString(`<use href="#` + string(kind) + `" x="` + strconv.Itoa(i*16) + `"/>`)
-	}
-	b.WriteString(`</svg>`)
-	return template.HTML(b.String())
-}
-
-// progressBlocks draws a part: answered, don't know, open.
-func progressBlocks(p assessment.Progress) template.HTML {
-	return blocks(strings.Repeat(string(blockFull), p.Answered) +
-		strings.Repeat(string(blockDashed), p.Unknown) + strings.Repeat(string(blockOpen), p.Open))
 }

@@ -80,31 +80,12 @@ func (p part) leadOn(c echo.Context, do string, stood []assessment.Standing) err
 		return seeOther(c, "../../")
 	}
 	v, rules := p.answering(), p.instrument.rules
-	if slug := p.arose(stood, v.Outcome.Contradictions); slug != "" {
-		return seeOther(c, "?#q-"+slug)
+	if i := rules.Arose(stood, v.Outcome.Contradictions, p.at); i != assessment.None {
+		return seeOther(c, "?#q-"+rules.Question(i).Slug)
 	}
-	next := rules.GoOn(v.Answers, p.at)
-	route := rules.Route()
-	done := rules.StepProgress(v.Answers, route[p.at].Step).Open == 0
-	if next == assessment.None || (done && route[next].Step > route[p.at].Step) {
+	next := rules.After(v.Answers, p.at)
+	if next == assessment.None {
 		return seeOther(c, "../../")
 	}
 	return seeOther(c, "../../"+v.PartPath(next))
-}
-
-// arose returns the slug of the first question of the part at which a
-// contradiction stands that did not stand before, or "".
-func (p part) arose(before, after []assessment.Standing) string {
-	stood := map[int]bool{}
-	for _, c := range before {
-		stood[c.Contradiction] = true
-	}
-	for _, q := range p.questions {
-		for _, c := range after {
-			if !stood[c.Contradiction] && c.Involves(p.instrument.rules.Index(q.ID)) {
-				return q.Slug
-			}
-		}
-	}
-	return ""
 }

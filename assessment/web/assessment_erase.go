@@ -14,7 +14,7 @@ import (
 func (s *server) askErase(c echo.Context, v visit) error {
 	page := templates.NewStoredDelete(s.frame(c, ""), v.assessment, len(v.sheet.Given()))
 	if v.instrument != nil {
-		page = templates.NewDelete(s.view(v), s.site)
+		page = templates.NewDelete(s.view(v))
 	}
 	return render(c, http.StatusOK, templates.DeletePage, page)
 }

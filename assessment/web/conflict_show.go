@@ -27,5 +27,5 @@ func (s *server) showConflict(c echo.Context, v templates.View, at int, values u
 	slices.SortFunc(hidden, func(a, b templates.HiddenField) int {
 		return strings.Compare(a.Name+"\x00"+a.Value, b.Name+"\x00"+b.Value)
 	})
-	return render(c, http.StatusConflict, templates.ConflictPage, templates.NewConflict(v, s.site, at, conflicts, hidden))
+	return render(c, http.StatusConflict, templates.ConflictPage, templates.NewConflict(v, at, conflicts, hidden))
 }

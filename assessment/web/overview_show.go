@@ -1,6 +1,7 @@
 package web
 
 import (
+	"bytes"
 	"net/http"
 
 	"github.com/labstack/echo/v4"
@@ -11,11 +12,11 @@ import (
 // showOverview shows where an assessment stands and leads everywhere. Where
 // its questionnaire is not known here, it shows what can be done all the same.
 func (s *server) showOverview(c echo.Context, v visit) error {
-	link, fresh := s.link(c, v.key), c.QueryParam("link") == freshLink
+	link := templates.PrivateLink{URL: s.link(c, v.key), Fresh: c.QueryParam("link") == freshLink}
 	if v.instrument == nil {
-		return render(c, http.StatusOK, templates.StoredPage, templates.NewStored(s.frame(c, ""), v.assessment, link, fresh))
+		return render(c, http.StatusOK, templates.StoredPage, templates.NewStored(s.frame(c, ""), v.assessment, link))
 	}
-	page := templates.NewOverview(s.view(v), s.site, link)
-	page.Fresh = fresh
-	return render(c, http.StatusOK, templates.OverviewPage, page)
+	return show(c, http.StatusOK, func(w *bytes.Buffer) error {
+		return templates.Overview(w, s.view(v), link)
+	})
 }

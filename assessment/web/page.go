@@ -57,13 +57,18 @@ func otherPath(path, l string) string {
 	return "/" + strings.TrimPrefix(strings.TrimPrefix(path, "/"+l), "/")
 }
 
-// render writes a page: first into a buffer, so that an error leaves no half
-// page.
+// render writes a page.
 func render[T any](c echo.Context, status int, page templates.Page[T], data T) error {
+	return show(c, status, func(w *bytes.Buffer) error { return page.Render(w, lang(c), data) })
+}
+
+// show answers with a page: it is written into a buffer first, so that an error
+// leaves no half page.
+func show(c echo.Context, status int, write func(*bytes.Buffer) error) error {
 	w := buffers.Get().(*bytes.Buffer)
 	defer buffers.Put(w)
 	w.Reset()
-	if err := page.Render(w, lang(c), data); err != nil {
+	if err := write(w); err != nil {
 		return err
 	}
 	return send(c, status, typeHTML, w.Bytes())

@@ -22,7 +22,7 @@ func (s *server) showResult(c echo.Context, v visit) error {
 	result, ok := s.results.get(k)
 	if !ok {
 		var w bytes.Buffer
-		if err := templates.ResultPage.Render(&w, k.lang, templates.NewResult(s.view(v), s.site)); err != nil {
+		if err := templates.Result(&w, s.view(v)); err != nil {
 			return err
 		}
 		var err error

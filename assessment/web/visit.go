@@ -22,6 +22,7 @@ type visit struct {
 	// assessment was begun with. Only routes that need none get to see that.
 	instrument *instrument
 	today      questions.Date
+	site       templates.Site
 }
 
 // handler answers a visit.
@@ -61,7 +62,7 @@ func (s *server) open(c echo.Context) (visit, error) {
 	if err != nil {
 		return visit{}, err
 	}
-	v := visit{lang: lang(c), key: key, today: s.today()}
+	v := visit{lang: lang(c), key: key, today: s.today(), site: s.site}
 	v.grant, v.assessment, v.sheet, err = s.Store.Open(c.Request().Context(), key.Hash())
 	if err != nil {
 		return visit{}, err
@@ -72,7 +73,7 @@ func (s *server) open(c echo.Context) (visit, error) {
 
 // view is the assessment as its pages show it, with the outcome.
 func (s *server) view(v visit) templates.View {
-	view := templates.NewView(v.lang, v.instrument.rules, v.assessment, v.sheet, v.today)
+	view := templates.NewView(v.lang, s.site, v.instrument.rules, v.assessment, v.sheet, v.today)
 	view.Withheld = templates.Withheld{
 		Answer:     !s.Can(v.grant, access.Answer),
 		ManageLink: !s.Can(v.grant, access.ManageLink),
@@ -83,5 +84,5 @@ func (s *server) view(v visit) templates.View {
 
 // answering is the assessment as the question pages show it.
 func (v visit) answering() templates.View {
-	return templates.NewAnswering(v.lang, v.instrument.rules, v.assessment, v.sheet, v.today)
+	return templates.NewAnswering(v.lang, v.site, v.instrument.rules, v.assessment, v.sheet, v.today)
 }

@@ -15,9 +15,9 @@ import (
 	"time"
 	"unicode"
 
+	"trede/assessment"
 	"trede/assessment/store"
 	"trede/assessment/web"
-	"trede/templates"
 )
 
 // serveCommand serves the web application.
@@ -37,7 +37,7 @@ type serveCommand struct {
 // How long an empty assessment is kept, how often the old ones are looked for,
 // and how long requests under way may take when the server stops.
 const (
-	keepEmpty  = templates.EmptyDays * 24 * time.Hour
+	keepEmpty  = assessment.EmptyDays * 24 * time.Hour
 	sweepEvery = 6 * time.Hour
 	stopWithin = 15 * time.Second
 )

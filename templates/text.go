@@ -35,8 +35,13 @@ func fullStop(s string) string {
 	return s + "."
 }
 
-// given tells whether a text says anything.
-func given(s string) bool { return strings.TrimSpace(s) != "" }
+// hasText reports whether a text says anything.
+func hasText(s string) bool { return strings.TrimSpace(s) != "" }
+
+// joinSentences leaves out the empty ones.
+func joinSentences(sentences ...string) string {
+	return strings.Join(notEmpty(sentences), " ")
+}
 
 // share names a limit such as 0.25 in words: "een kwart"; "" where there is no
 // plain word.

@@ -1,0 +1,81 @@
+package assessment
+
+import (
+	"slices"
+	"strings"
+
+	"trede/questions"
+)
+
+// Until returns the first day on which the proof no longer counts, for a
+// question of which proofs stay valid for that many calendar months; no date
+// when the proof has none.
+func (p Proof) Until(months int) questions.Date {
+	if p.Date == 0 {
+		return 0
+	}
+	return p.Date.AddMonths(months)
+}
+
+// Complete reports whether the proof says what it is and of which day: without
+// either it never counts.
+func (p Proof) Complete() bool { return p.described() && p.Date != 0 }
+
+func (p Proof) described() bool { return strings.TrimSpace(p.What) != "" }
+
+// DueWithin is how many days ahead it is announced that a proof will expire:
+// ten weeks, long enough to have a count or a test done again.
+const DueWithin = 70
+
+// Due is a proof that has expired, or will within DueWithin days.
+type Due struct {
+	Question int
+	Until    questions.Date // the first day on which it no longer counts
+	Days     int            // until then; zero or less when it has expired
+}
+
+// Expired reports whether the proof no longer counts.
+func (d Due) Expired() bool { return d.Days <= 0 }
+
+// Due lists the proofs to renew, the first to expire leading. Only answers that
+// need a proof are looked at.
+func (r *Rules) Due(answers Answers, asOf questions.Date) []Due {
+	var list []Due
+	for i := range r.questions {
+		a := answers[r.questions[i].ID]
+		if a.Kind != Levelled || a.Level < r.proofFrom || !a.Proof.Complete() {
+			continue
+		}
+		until := a.Proof.Until(r.questions[i].Proof.ValidMonths)
+		if days := asOf.DaysUntil(until); days <= DueWithin {
+			list = append(list, Due{i, until, days})
+		}
+	}
+	slices.SortStableFunc(list, func(a, b Due) int { return a.Days - b.Days })
+	return list
+}
+
+// ProofCount is how many proofs were given, and what reviewers said of them.
+type ProofCount struct{ Given, Accepted, Rejected int }
+
+// Unreviewed is how many of them nobody has looked at.
+func (c ProofCount) Unreviewed() int { return c.Given - c.Accepted - c.Rejected }
+
+// Proofs counts the proofs beside answers that have a level. One without a day
+// is counted too: somebody meant to show something.
+func (a Answers) Proofs() ProofCount {
+	var c ProofCount
+	for _, answer := range a {
+		if answer.Kind != Levelled || !answer.Proof.described() {
+			continue
+		}
+		c.Given++
+		switch answer.Review.Verdict {
+		case Accepted:
+			c.Accepted++
+		case Rejected:
+			c.Rejected++
+		}
+	}
+	return c
+}
