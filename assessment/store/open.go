@@ -21,14 +21,15 @@ type opened struct {
 	assessment assessment.Assessment
 }
 
-// decodeOpened reads the openedColumns of a statement.
-func decodeOpened(row string) (o opened, err error) {
-	d := decoder{rest: row}
+// decodeOpened reads what the statement open results in.
+func decodeOpened(rows string) (o opened, err error) {
+	d := decoder{rest: rows}
 	d.next()
 	o.grant = access.Grant(d.text())
 	o.retired = d.number() != 0
 	o.sheet = assessment.SheetID(d.textOrNull())
 	o.version = d.number()
+	d.next()
 	a := &o.assessment
 	a.ID = assessment.ID(d.text())
 	a.Organisation = assessment.Organisation{Name: d.text(), Code: d.text()}

@@ -28,7 +28,7 @@ func BenchmarkSave(b *testing.B) {
 		limit   float64
 	}{{1, 0.5}, {64, 3}} {
 		b.Run(fmt.Sprintf("writers=%d", tt.writers), func(b *testing.B) {
-			ours, raw := newSaver(b), newInserter(b)
+			ours, raw := newSaver(b, tt.writers), newInserter(b)
 			var oursDone, rawDone int
 			for b.Loop() {
 				rawDone += inTurn(b, tt.writers, raw.insert)
@@ -68,25 +68,29 @@ func inTurn(b *testing.B, writers int, work func(writer, n int) error) (done int
 	return done
 }
 
-// saver saves answers to new questions of the assessment of each writer.
+// saver saves answers to new questions. Each writer has sheets of its own, so
+// many that none gets far more answers than there are questions.
 type saver struct {
-	s    *store.Store
-	id   []assessment.SheetID
-	next []int
+	s      *store.Store
+	sheets []assessment.SheetID
+	each   int // how many of them a writer has
+	next   []int
 }
 
-func newSaver(b *testing.B) *saver {
-	s := &saver{s: storetest.New(b), next: make([]int, 64)}
-	for range 64 {
-		s.id = append(s.id, begin(b, s.s).sheet)
+func newSaver(b *testing.B, writers int) *saver {
+	const sheets = 256
+	s := &saver{s: storetest.New(b), each: sheets / writers, next: make([]int, writers)}
+	for range sheets {
+		s.sheets = append(s.sheets, begin(b, s.s).sheet)
 	}
 	return s
 }
 
 func (s *saver) save(w, _ int) error {
 	s.next[w]++
+	sheet := s.sheets[w*s.each+s.next[w]%s.each]
 	change := assessment.Change{Question: questions.QuestionID(fmt.Sprintf("people.question%d", s.next[w])), Answer: usual(2)}
-	conflicts, err := s.s.Save(context.Background(), s.id[w], []assessment.Change{change})
+	conflicts, err := s.s.Save(context.Background(), sheet, []assessment.Change{change})
 	if err == nil && len(conflicts) > 0 {
 		return fmt.Errorf("conflicts %v", conflicts)
 	}

@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -75,8 +76,12 @@ func TestUpgrade_leadsToTheSchemaOfAFreshDatabase(t *testing.T) {
 	for _, folder := range schemas(t) {
 		storetest.EachURL(t, func(t *testing.T, url string) {
 			restore(t, url, folder)
-			if diff := cmp.Diff(schemaAt(t, fresh[dialectOf(url)](t)), schemaAt(t, url)); diff != "" {
+			want := schemaAt(t, fresh[dialectOf(url)](t))
+			if diff := cmp.Diff(want, schemaAt(t, url)); diff != "" {
 				t.Errorf("schema (-fresh +upgraded):\n%s", diff)
+			}
+			if i := slices.IndexFunc(want, func(line string) bool { return strings.Contains(line, "old_") }); i >= 0 {
+				t.Errorf("a migration left behind %s", want[i])
 			}
 		})
 	}
