@@ -2,6 +2,7 @@ package web_test
 
 import (
 	"net/http/httptest"
+	"net/url"
 	"strings"
 	"testing"
 
@@ -74,6 +75,29 @@ func (d document) value(name string) string {
 	return ""
 }
 
+// form is what a browser would send of a form when its first button is pressed.
+func (d document) form(id string) url.Values {
+	d.t.Helper()
+	values := url.Values{}
+	form := document{d.t, d.one("form", "id", id)}
+	for _, kind := range []string{"input", "textarea", "button"} {
+		for _, n := range form.all(kind) {
+			name, _ := attr(n, "name")
+			_, checked := attr(n, "checked")
+			how, _ := attr(n, "type")
+			value, _ := attr(n, "value")
+			if kind == "textarea" {
+				value = strings.TrimPrefix(raw(n), "\n")
+			}
+			if (how == "radio" || how == "checkbox") && !checked || kind == "button" && values.Has(name) || name == "" {
+				continue
+			}
+			values.Add(name, value)
+		}
+	}
+	return values
+}
+
 // heading is the text of the h1.
 func (d document) heading() string {
 	d.t.Helper()
@@ -90,12 +114,15 @@ func attr(n *html.Node, name string) (string, bool) {
 }
 
 // text is what an element says, with single spaces.
-func text(n *html.Node) string {
+func text(n *html.Node) string { return strings.Join(strings.Fields(raw(n)), " ") }
+
+// raw is what an element says, as it stands there.
+func raw(n *html.Node) string {
 	var b strings.Builder
 	for c := range n.Descendants() {
 		if c.Type == html.TextNode {
 			b.WriteString(c.Data)
 		}
 	}
-	return strings.Join(strings.Fields(b.String()), " ")
+	return b.String()
 }

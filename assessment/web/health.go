@@ -26,6 +26,6 @@ func showRobots(c echo.Context) error {
 func serveAsset(a static.Asset) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		c.Response().Header().Set("Cache-Control", "public, max-age=31536000, immutable")
-		return packed{a.Body, a.Gzip}.send(c, http.StatusOK, a.Type)
+		return packed(a.Gzip).send(c, http.StatusOK, a.Type)
 	}
 }

@@ -10,33 +10,38 @@ import (
 	"trede/questions"
 )
 
-// resultKey says of what a rendered page is the page: it never gets stale, it
-// is only no longer asked for.
+// resultKey is everything that a result page depends on beside the program
+// itself. A page never gets stale, it is only no longer asked for.
 type resultKey struct {
-	id      assessment.ID
+	sheet   assessment.SheetID
 	grant   access.Grant // what is not granted is not offered
-	version int64
+	version int64        // of the answers
 	lang    string
-	day     questions.Date
+	day     questions.Date // proofs expire, and the page says of which day it is
 }
 
 // etag names the bytes of a page, across restarts.
 func (k resultKey) etag(process string) string {
-	return fmt.Sprintf(`"%s-%s-%s-%d-%s-%d"`, process, k.id[:min(len(k.id), 8)], k.grant, k.version, k.lang, int(k.day))
+	return fmt.Sprintf(`"%s-%s-%s-%d-%s-%d"`, process, k.sheet[:min(len(k.sheet), 8)], k.grant, k.version, k.lang, int(k.day))
 }
 
-// maxResults bounds the memory of the cache: about 50 kB a page.
-const maxResults = 256
+// maxResults bounds the memory of the cache, in bytes: a page takes about 11 kB
+// compressed, so that some seven hundred fit.
+const maxResults = 8 << 20
 
-// resultCache keeps rendered result pages by what they show.
+// resultCache keeps result pages by what they show.
 type resultCache struct {
 	process string // other templates, other bytes: an ETag holds for one run
-	mu      sync.Mutex
-	pages   map[resultKey]packed
+	limit   int    // bytes
+
+	mu    sync.Mutex
+	pages map[resultKey]packed
+	order []resultKey // the keys of pages, the oldest first
+	size  int         // bytes in pages
 }
 
-func newResultCache() *resultCache {
-	return &resultCache{process: rand.Text()[:8], pages: map[resultKey]packed{}}
+func newResultCache(limit int) *resultCache {
+	return &resultCache{process: rand.Text()[:8], limit: limit, pages: map[resultKey]packed{}}
 }
 
 func (c *resultCache) get(k resultKey) (packed, bool) {
@@ -46,15 +51,20 @@ func (c *resultCache) get(k resultKey) (packed, bool) {
 	return p, ok
 }
 
-// put keeps a page and, when the cache is full, forgets another.
+// put keeps a page and forgets the oldest ones for which there is no room.
 func (c *resultCache) put(k resultKey, p packed) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if len(c.pages) >= maxResults {
-		for old := range c.pages {
-			delete(c.pages, old)
-			break
-		}
+	if _, ok := c.pages[k]; ok {
+		return // two visitors asked for it at once
 	}
 	c.pages[k] = p
+	c.order = append(c.order, k)
+	c.size += len(p)
+	for c.size > c.limit {
+		oldest := c.order[0]
+		c.order = c.order[1:]
+		c.size -= len(c.pages[oldest])
+		delete(c.pages, oldest)
+	}
 }

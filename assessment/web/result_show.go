@@ -12,7 +12,7 @@ import (
 // showResult shows on which stage the organisation stands, why, and what to
 // do. The page is rendered once per version of the answers, day and language.
 func (s *server) showResult(c echo.Context, v visit) error {
-	k := resultKey{v.assessment.ID, v.grant, v.sheet.Version, v.lang, v.today}
+	k := resultKey{v.sheet.ID, v.grant, v.sheet.Version, v.lang, v.today}
 	h := c.Response().Header()
 	h.Set("Cache-Control", "private, no-cache")
 	h.Set("ETag", k.etag(s.results.process))
@@ -21,12 +21,11 @@ func (s *server) showResult(c echo.Context, v visit) error {
 	}
 	result, ok := s.results.get(k)
 	if !ok {
-		var w bytes.Buffer
-		if err := templates.Result(&w, s.view(v)); err != nil {
-			return err
-		}
 		var err error
-		if result, err = pack(w.Bytes()); err != nil {
+		result, err = pack(func(w *bytes.Buffer) error {
+			return templates.Result(w, s.view(v))
+		})
+		if err != nil {
 			return err
 		}
 		s.results.put(k, result)

@@ -74,20 +74,40 @@ func compress(w io.Writer, body []byte) error {
 	return z.Close()
 }
 
-// packed is a body that many ask for, compressed once.
-type packed struct{ plain, gzip []byte }
+// packed is a body that many ask for, compressed once: the bytes of a gzip file
+// and no room beside them. The rare browser that does not take gzip gets it
+// unpacked.
+type packed []byte
 
-func pack(body []byte) (packed, error) {
-	var w bytes.Buffer
-	err := compress(&w, body)
-	return packed{body, w.Bytes()}, err
+// pack renders a page and compresses it.
+func pack(write func(*bytes.Buffer) error) (packed, error) {
+	whole, small := buffers.Get().(*bytes.Buffer), buffers.Get().(*bytes.Buffer)
+	defer buffers.Put(whole)
+	defer buffers.Put(small)
+	whole.Reset()
+	small.Reset()
+	if err := write(whole); err != nil {
+		return nil, err
+	}
+	if err := compress(small, whole.Bytes()); err != nil {
+		return nil, err
+	}
+	return bytes.Clone(small.Bytes()), nil
 }
 
 func (p packed) send(c echo.Context, status int, mediaType string) error {
 	if takesGzip(c.Request()) {
-		return sendWhole(c, status, mediaType, "gzip", p.gzip)
+		return sendWhole(c, status, mediaType, "gzip", p)
 	}
-	return sendWhole(c, status, mediaType, "", p.plain)
+	z, err := gzip.NewReader(bytes.NewReader(p))
+	if err != nil {
+		return err
+	}
+	body, err := io.ReadAll(z)
+	if err != nil {
+		return err
+	}
+	return sendWhole(c, status, mediaType, "", body)
 }
 
 // buffers are reused, because a page is soon about 25 kB.

@@ -5,34 +5,39 @@ import (
 	"compress/gzip"
 	"io"
 	"net/http"
+	"net/http/httptest"
+	"strconv"
 	"strings"
 	"testing"
-
-	"trede/assessment"
-	"trede/questions"
 )
 
-// What a browser unpacks is what it gets unpacked, whichever questions of
-// a page were answered: the others come compressed from the start.
+// What a browser unpacks is what it gets unpacked: of pages that are rendered
+// for it, of those that are kept compressed, and of files.
 func TestSend_unpacksToThePlainPage(t *testing.T) {
 	s := newSite(t)
 	half := s.upload(voorbeeldstad(t, "12")).Header().Get("Location")
 	empty := s.begin()
-	rules := assessment.Compile(questions.Omnichannel())
+	style, _ := attr(read(t, s.get("/")).one("link", "rel", "stylesheet"), "href")
+	paths := []string{"/", "/en/", "/hulp", "/nergens", style}
 	for _, root := range []string{empty, half, half + "en/"} {
-		paths := []string{"", "resultaat", "antwoorden.json"}
-		for _, part := range rules.Route() {
-			paths = append(paths, "vragen/"+rules.Questionnaire().Dimensions[part.Dimension].ID+"/"+rules.StepID(part.Step))
+		paths = append(paths, root, root+"resultaat", root+"antwoorden.json", root+people, root+"vragen/people/omni")
+	}
+	for _, path := range paths {
+		plain := s.get(path)
+		packed := s.get(path, "Accept-Encoding", "br, gzip;q=0.8")
+		if packed.Header().Get("Content-Encoding") != "gzip" || plain.Header().Get("Content-Encoding") != "" {
+			t.Errorf("%s: encoding %q, and %q without gzip", path, packed.Header().Get("Content-Encoding"), plain.Header().Get("Content-Encoding"))
 		}
-		for _, path := range paths {
-			plain := s.get(root + path)
-			packed := s.get(root+path, "Accept-Encoding", "br, gzip;q=0.8")
-			if packed.Header().Get("Content-Encoding") != "gzip" || packed.Header().Get("Vary") != "Accept-Encoding" {
-				t.Errorf("%s: encoding %q, vary %q", path, packed.Header().Get("Content-Encoding"), packed.Header().Get("Vary"))
+		for _, w := range []*httptest.ResponseRecorder{plain, packed} {
+			if w.Header().Get("Vary") != "Accept-Encoding" {
+				t.Errorf("%s: vary %q", path, w.Header().Get("Vary"))
 			}
-			if got := unpack(t, packed.Body.Bytes()); got != plain.Body.String() {
-				t.Errorf("%s unpacks to %d bytes that differ from the %d of the plain page", path, len(got), plain.Body.Len())
+			if got, want := w.Header().Get("Content-Length"), strconv.Itoa(w.Body.Len()); got != want {
+				t.Errorf("%s: the length is said to be %s and is %s", path, got, want)
 			}
+		}
+		if got := unpack(t, packed.Body.Bytes()); got != plain.Body.String() || got == "" {
+			t.Errorf("%s unpacks to %d bytes that differ from the %d of the plain page", path, len(got), plain.Body.Len())
 		}
 	}
 }

@@ -78,7 +78,7 @@ func New(c Config) http.Handler {
 	if c.Can == nil {
 		c.Can = access.Can
 	}
-	s := &server{Config: c, results: newResultCache(), validate: newValidator()}
+	s := &server{Config: c, results: newResultCache(maxResults), validate: newValidator()}
 	if c.SecurityContact != "" {
 		s.securityText = securityText(c)
 	}

@@ -15,15 +15,14 @@ func (s *server) showStart(c echo.Context) error {
 	if start, ok := s.starts.Load(lang(c)); ok {
 		return start.(packed).send(c, http.StatusOK, typeHTML)
 	}
-	var w bytes.Buffer
-	if err := templates.StartPage.Render(&w, lang(c), templates.NewStart(s.frame(c, ""), s.Library.Newest(), templates.StartForm{})); err != nil {
-		return err
-	}
-	start, err := pack(w.Bytes())
+	f := s.frame(c, "")
+	start, err := pack(func(w *bytes.Buffer) error {
+		return templates.StartPage.Render(w, f.Lang, templates.NewStart(f, s.Library.Newest(), templates.StartForm{}))
+	})
 	if err != nil {
 		return err
 	}
-	s.starts.Store(lang(c), start)
+	s.starts.Store(f.Lang, start)
 	return start.send(c, http.StatusOK, typeHTML)
 }
 
