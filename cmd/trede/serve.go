@@ -9,7 +9,6 @@ import (
 	"net/http"
 	"net/url"
 	"os/signal"
-	"runtime/debug"
 	"strings"
 	"syscall"
 	"time"
@@ -42,14 +41,8 @@ const (
 	stopWithin = 15 * time.Second
 )
 
-// collectAt is how much garbage may lie about before it is collected, in parts
-// of a hundred of what lives. Little lives in this program, a few megabytes, so
-// that Go's own 100 would collect all the time.
-const collectAt = 400
-
 // Run carries the command out.
 func (c *serveCommand) Run(s *surroundings) error {
-	debug.SetGCPercent(collectAt)
 	ctx, stop := signal.NotifyContext(s.Context, syscall.SIGINT, syscall.SIGTERM)
 	defer stop()
 	if err := c.check(); err != nil {
