@@ -75,6 +75,7 @@ var pages = []row{
 	{"result-fantasy", toResult, holder, 200, within(fantasyOne, "resultaat")},
 
 	{"overview-new-link", "POST /m/:key/nieuwe-link", holder, 200, renewed},
+	{"overview-one-link", "POST /m/:key/andere-links", holder, 200, alone},
 	{"delete", "GET /m/:key/wissen", holder, 200, within(halfOne, "wissen")},
 	{"deleted", "POST /m/:key/wissen", holder, 200, erased},
 
@@ -90,7 +91,6 @@ var pages = []row{
 var notPages = map[string]string{
 	"GET /healthz":                  "for machines",
 	"GET /robots.txt":               "for machines",
-	"GET a.Path":                    "style sheet, script and icon",
 	"GET /m/:key/antwoorden.json":   "a download; see journey_file_test.go",
 	"GET /m/:key/uitkomst.json":     "a download; see journey_file_test.go",
 	"GET /.well-known/security.txt": "plain text",

@@ -94,6 +94,19 @@ func renewed(t testing.TB, w *world, lang string) visit {
 	return visit{path: in(lang, root+"nieuwe-link"), form: url.Values{}}
 }
 
+// alone is the overview just after the other links ended.
+func alone(t testing.TB, w *world, lang string) visit {
+	root, err := w.begin("Gemeente Voorbeeldstad")
+	if err != nil {
+		t.Fatal(err)
+	}
+	next, err := w.post(root+"nieuwe-link", url.Values{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return visit{path: in(lang, next+"andere-links"), form: url.Values{}}
+}
+
 // erased is the last page of an assessment.
 func erased(t testing.TB, w *world, lang string) visit {
 	root, err := w.begin("Gemeente Voorbeeldstad")

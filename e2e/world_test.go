@@ -76,7 +76,11 @@ func (w *world) settle() (err error) {
 	if w.replaced, err = w.begin("Gemeente Voorbeeldstad"); err != nil {
 		return err
 	}
-	if _, err = w.post(w.replaced+"nieuwe-link", url.Values{}); err != nil {
+	next, err := w.post(w.replaced+"nieuwe-link", url.Values{})
+	if err != nil {
+		return err
+	}
+	if _, err = w.post(next+"andere-links", url.Values{}); err != nil {
 		return err
 	}
 	for day, root := range map[string]*string{halfWay: &w.half, mayStop: &w.stop, complete: &w.full} {

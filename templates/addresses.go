@@ -25,6 +25,7 @@ const (
 	PathAnswersFile = "antwoorden.json"
 	PathOutcomeFile = "uitkomst.json"
 	PathNewLink     = "nieuwe-link"
+	PathOtherLinks  = "andere-links"
 	PathErase       = "wissen"
 )
 
@@ -33,7 +34,7 @@ var paths = map[string]string{
 	"begin": PathBegin, "import": PathImport, "help": PathHelp, "privacy": PathPrivacy,
 	"accessibility": PathAccessibility, "words": PathWords,
 	"result": PathResult, "answers-file": PathAnswersFile, "outcome-file": PathOutcomeFile,
-	"new-link": PathNewLink, "erase": PathErase,
+	"new-link": PathNewLink, "other-links": PathOtherLinks, "erase": PathErase,
 }
 
 // pathOf returns the address that a page names.

@@ -35,8 +35,15 @@ type overviewPage struct {
 // The overview is the only page that holds it whole.
 type PrivateLink struct {
 	URL string
-	// Fresh is set right after the link was replaced: it must be kept now.
+	// Fresh is set right after the link was made: it must be kept now.
 	Fresh bool
+	// Alone is set right after the other links ended.
+	Alone bool
+	// Others is how many other links still do the same.
+	Others int
+	// Next is the key of the link that the form on this page makes. Because it
+	// is in the page, sending the form twice makes one link.
+	Next string
 }
 
 var overviewTemplate = newPage[overviewPage]("overview")

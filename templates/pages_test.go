@@ -96,7 +96,7 @@ var samples = map[string]func(w *bytes.Buffer, lang string, site Site) error{
 	"stored": func(w *bytes.Buffer, lang string, site Site) error {
 		a := sampleView(lang, site).Assessment
 		a.Questionnaire = assessment.QuestionnaireRef{ID: "klein", Version: "0 <b>"}
-		return StoredPage.Render(w, lang, NewStored(sampleFrame(lang, site), a, PrivateLink{"https://a.example/m/x/", true}))
+		return StoredPage.Render(w, lang, NewStored(sampleFrame(lang, site), a, PrivateLink{URL: "https://a.example/m/x/", Fresh: true, Others: 1}))
 	},
 	"words": func(w *bytes.Buffer, lang string, site Site) error {
 		return WordsPage.Render(w, lang, NewWords(sampleFrame(lang, site), questions.Omnichannel()))

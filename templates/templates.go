@@ -84,9 +84,18 @@ func parsePage(name string, l *locale.Locale, edit func(source string) string) (
 // fixedMessage is a message without arguments in the source of a template.
 var fixedMessage = regexp.MustCompile(`\{\{t "([a-z.]+)"\}\}`)
 
+// fixedPath is an address in the source of a template.
+var fixedPath = regexp.MustCompile(`\{\{path "([a-z-]+)"\}\}`)
+
 // inline puts the messages without arguments into the source of a template, so
 // that they are not looked up and escaped again for every visitor.
 func inline(l *locale.Locale, source string) string {
+	source = fixedPath.ReplaceAllStringFunc(source, func(call string) string {
+		if path, err := pathOf(fixedPath.FindStringSubmatch(call)[1]); err == nil {
+			return path
+		}
+		return call
+	})
 	return fixedMessage.ReplaceAllStringFunc(source, func(call string) string {
 		key := fixedMessage.FindStringSubmatch(call)[1]
 		if text := l.Fixed(key); text != "" {
@@ -99,6 +108,7 @@ func inline(l *locale.Locale, source string) string {
 func funcs(l *locale.Locale) template.FuncMap {
 	return template.FuncMap{
 		"t":      l.T,
+		"path":   pathOf,
 		"rich":   l.Rich,
 		"text":   l.Text,
 		"date":   l.Date,

@@ -104,9 +104,7 @@ func TestDelete_leavesNoRowAndOpensNothing(t *testing.T) {
 		stays := begin(t, s, level("people.hours", 2, 0))
 		goes := begin(t, s, level("people.hours", 2, 0), assessment.Change{Contradiction: "c", Explanation: "omdat"})
 		next := access.NewKey().Hash()
-		if err := s.ReplaceKey(t.Context(), goes.id, goes.key, next); err != nil {
-			t.Fatal(err)
-		}
+		replaceKey(t, s, goes.id, next)
 		if err := s.Delete(t.Context(), goes.id); err != nil {
 			t.Fatal(err)
 		}
@@ -163,7 +161,7 @@ func TestDelete_amongSavesLeavesNothingOfThem(t *testing.T) {
 func TestDelete_leavesNoByteInTheSQLiteFiles(t *testing.T) {
 	path := storetest.SQLite(t)
 	s := storetest.Open(t, path, store.Options{})
-	secret := bytes.Repeat([]byte("geheime notitie "), 1000) // over several pages
+	secret := bytes.Repeat([]byte("geheime notitie "), 250) // over several pages
 	a := begin(t, s, assessment.Change{Question: "people.hours", Answer: assessment.Answer{Note: string(secret)}})
 	save(t, s, a.sheet, assessment.Change{Question: "people.hours", Answer: assessment.Answer{Note: "kort"}, BasedOn: 1})
 	save(t, s, a.sheet, assessment.Change{Question: "people.training", Answer: assessment.Answer{Note: string(secret)}})

@@ -19,6 +19,7 @@ var errRaced = errors.New("a row changed meanwhile")
 var (
 	errNoAssessment = &assessment.Error{Kind: assessment.NotFound, Message: "there is no such assessment"}
 	errKeyReplaced  = &assessment.Error{Kind: assessment.Gone, Message: "the private link was replaced"}
+	errManyLinks    = &assessment.Error{Kind: assessment.Conflicts, Field: "links", Message: "the assessment has as many links as it may have"}
 	errTaken        = &assessment.Error{Kind: assessment.Conflicts, Message: "the id or the key of the assessment is taken"}
 	errClosing      = &assessment.Error{Kind: assessment.Unavailable, Message: "the store is closing"}
 )

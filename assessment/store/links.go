@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"gorm.io/gorm"
 
@@ -23,8 +24,13 @@ type linkRow struct {
 // TableName is for gorm.
 func (linkRow) TableName() string { return "links" }
 
+// maxLinks is how many links with one grant an assessment can have at a time.
+const maxLinks = 20
+
 // AddLink makes a further link to the assessment's agreed sheet, with a grant
-// of its own. A key that is in use gives an error of kind Conflicts.
+// of its own. Doing it again with the same key changes nothing, so that a form
+// may be sent twice. A key that is in use otherwise results in an error of kind
+// Conflicts, and so does one link more than there may be.
 func (s *Store) AddLink(ctx context.Context, id assessment.ID, grant access.Grant, key access.Hash) error {
 	doing := fmt.Sprintf("add a link to %s", id)
 	if grant == "" {
@@ -34,6 +40,16 @@ func (s *Store) AddLink(ctx context.Context, id assessment.ID, grant access.Gran
 		now := micros(s.now())
 		if err := touch(tx, id, now); err != nil {
 			return err
+		}
+		var others []linkRow
+		if err := liveLinks(tx, id, grant).Find(&others).Error; err != nil {
+			return err
+		}
+		if slices.ContainsFunc(others, func(l linkRow) bool { return access.Hash(l.KeyHash) == key }) {
+			return nil
+		}
+		if len(others) >= maxLinks {
+			return errManyLinks
 		}
 		var sheet sheetRow
 		if err := tx.Where("assessment_id = ? AND kind = ?", id, agreedSheet).Take(&sheet).Error; err != nil {
@@ -46,22 +62,19 @@ func (s *Store) AddLink(ctx context.Context, id assessment.ID, grant access.Gran
 	return s.failed(doing, err)
 }
 
-// ReplaceKey retires the link with the key old, which from then on gives Gone,
-// and makes one with the key next that opens and grants the same. When old was
-// retired already it fails with Gone, so of two holders who replace it at once
-// only one succeeds; when it is no link of the assessment, with NotFound.
-func (s *Store) ReplaceKey(ctx context.Context, id assessment.ID, old, next access.Hash) error {
-	doing := fmt.Sprintf("replace a link to %s", id)
-	if old == next {
-		return fmt.Errorf("%s: %w", doing, invalid("key", "is the old one"))
-	}
+// RetireOthers retires every link of the assessment that grants the same as the
+// link with the key keep, but for that one: from then on they result in Gone.
+// When keep was itself retired it fails with Gone, so of two holders who do this
+// at once only one succeeds; when it is no link of the assessment, with
+// NotFound.
+func (s *Store) RetireOthers(ctx context.Context, id assessment.ID, keep access.Hash) error {
 	err := s.db.write(ctx, func(tx *gorm.DB) error {
 		now := micros(s.now())
 		if err := touch(tx, id, now); err != nil {
 			return err
 		}
 		var link linkRow
-		found := tx.Where("key_hash = ? AND assessment_id = ?", old[:], id).Limit(1).Find(&link)
+		found := tx.Where("key_hash = ? AND assessment_id = ?", keep[:], id).Limit(1).Find(&link)
 		switch {
 		case found.Error != nil:
 			return found.Error
@@ -70,13 +83,20 @@ func (s *Store) ReplaceKey(ctx context.Context, id assessment.ID, old, next acce
 		case link.RetiredAt != nil:
 			return errKeyReplaced
 		}
-		if err := tx.Model(&link).Update("retired_at", now).Error; err != nil {
-			return err
-		}
-		link.KeyHash, link.MadeAt, link.RetiredAt = next[:], now, nil
-		return tx.Create(&link).Error
+		return liveLinks(tx, id, access.Grant(link.Grants)).Where("key_hash <> ?", keep[:]).Update("retired_at", now).Error
 	})
-	return s.failed(doing, err)
+	return s.failed(fmt.Sprintf("retire links to %s", id), err)
+}
+
+// Links returns how many links of the assessment work and grant this.
+func (s *Store) Links(ctx context.Context, id assessment.ID, grant access.Grant) (int, error) {
+	var n int64
+	err := s.db.read(ctx, func(db *gorm.DB) error { return liveLinks(db, id, grant).Count(&n).Error })
+	return int(n), s.failed(fmt.Sprintf("count the links to %s", id), err)
+}
+
+func liveLinks(db *gorm.DB, id assessment.ID, grant access.Grant) *gorm.DB {
+	return db.Model(&linkRow{}).Where("assessment_id = ? AND grants = ? AND retired_at IS NULL", id, string(grant))
 }
 
 // touch says that the assessment or its links changed. Its row stays locked

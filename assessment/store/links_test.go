@@ -16,9 +16,7 @@ func TestOpen_tellsARetiredLinkFromOneThatNeverWas(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, s *store.Store) {
 		a := begin(t, s, level("people.hours", 2, 0))
 		next := access.NewKey().Hash()
-		if err := s.ReplaceKey(t.Context(), a.id, a.key, next); err != nil {
-			t.Fatal(err)
-		}
+		replaceKey(t, s, a.id, next)
 		grant, got, sheet, err := s.Open(t.Context(), next)
 		if err != nil || got.ID != a.id || grant != access.Owner || sheet.ID != a.sheet || len(sheet.Given()) != 1 {
 			t.Errorf("the new key opens %v of %v as %q, error %v", sheet, got, grant, err)
@@ -62,78 +60,148 @@ func TestAddLink_opensTheAgreedSheetWithItsOwnGrant(t *testing.T) {
 				t.Errorf("got %q on %s of %s, error %v; want %q", grant, sheet.ID, got.ID, err, want)
 			}
 		}
-		wantKind(t, s.AddLink(t.Context(), a.id, "reader", reader), assessment.Conflicts)
+		if err := s.AddLink(t.Context(), a.id, "reader", reader); err != nil {
+			t.Errorf("the same once more: %v", err)
+		}
+		wantKind(t, s.AddLink(t.Context(), a.id, access.Owner, reader), assessment.Conflicts)
 		wantKind(t, s.AddLink(t.Context(), b.id, "reader", a.key), assessment.Conflicts)
 		wantKind(t, s.AddLink(t.Context(), "nobody", "reader", access.NewKey().Hash()), assessment.NotFound)
 		wantKind(t, s.AddLink(t.Context(), a.id, "", access.NewKey().Hash()), assessment.Invalid)
 	})
 }
 
-func TestReplaceKey_keepsWhatTheLinkGrantsAndOpens(t *testing.T) {
+// A link is replaced in two steps: the next one works before the old ones end.
+func TestRetireOthers_endsTheLinksThatGrantTheSame(t *testing.T) {
 	storetest.EachURL(t, func(t *testing.T, url string) {
 		now := &clock{now: time.Date(2026, 11, 1, 9, 0, 0, 0, time.UTC)}
 		s := storetest.Open(t, url, store.Options{Now: now.Now})
-		a, reader, next := begin(t, s), access.NewKey().Hash(), access.NewKey().Hash()
-		if err := s.AddLink(t.Context(), a.id, "reader", reader); err != nil {
-			t.Fatal(err)
-		}
-		now.now = now.now.Add(time.Hour)
-		if err := s.ReplaceKey(t.Context(), a.id, reader, next); err != nil {
-			t.Fatal(err)
-		}
-		if grant, _, sheet, err := s.Open(t.Context(), next); err != nil || grant != "reader" || sheet.ID != a.sheet {
-			t.Errorf("got %q on %s, error %v", grant, sheet.ID, err)
-		}
-		if open(t, s, a.key).ID != a.sheet {
-			t.Error("another link changed too")
-		}
-		made, err := s.Number(t.Context(), "SELECT COUNT(*) FROM links new JOIN links old ON old.retired_at = new.made_at AND old.made_at < new.made_at")
-		if err != nil || made != 1 {
-			t.Errorf("%d links were made when another was retired, error %v; want 1", made, err)
-		}
-	})
-}
-
-func TestReplaceKey_onlyTheHolderOfAWorkingLinkCan(t *testing.T) {
-	storetest.Each(t, func(t *testing.T, s *store.Store) {
-		a, b := begin(t, s), begin(t, s)
-		second, third := access.NewKey().Hash(), access.NewKey().Hash()
-		if err := s.ReplaceKey(t.Context(), a.id, a.key, second); err != nil {
-			t.Fatal(err)
-		}
-		wantKind(t, s.ReplaceKey(t.Context(), a.id, a.key, third), assessment.Gone)
-		wantKind(t, s.ReplaceKey(t.Context(), a.id, access.NewKey().Hash(), third), assessment.NotFound)
-		wantKind(t, s.ReplaceKey(t.Context(), "nobody", access.NewKey().Hash(), third), assessment.NotFound)
-		wantKind(t, s.ReplaceKey(t.Context(), a.id, b.key, third), assessment.NotFound)
-		wantKind(t, s.ReplaceKey(t.Context(), a.id, second, b.key), assessment.Conflicts)
-		wantKind(t, s.ReplaceKey(t.Context(), a.id, second, second), assessment.Invalid)
-		for _, key := range []access.Hash{second, b.key} {
-			if open(t, s, key).ID == "" {
-				t.Error("a working link opens nothing")
+		a, other := begin(t, s), begin(t, s)
+		reader, second, third := access.NewKey().Hash(), access.NewKey().Hash(), access.NewKey().Hash()
+		for key, grant := range map[access.Hash]access.Grant{reader: "reader", second: access.Owner, third: access.Owner} {
+			if err := s.AddLink(t.Context(), a.id, grant, key); err != nil {
+				t.Fatal(err)
 			}
 		}
+		working(t, s, a.id, a.key, second, third, reader)
+		if err := s.RetireOthers(t.Context(), a.id, third); err != nil {
+			t.Fatal(err)
+		}
+		working(t, s, a.id, third, reader)
+		working(t, s, other.id, other.key)
+		for _, key := range []access.Hash{a.key, second} {
+			_, _, _, err := s.Open(t.Context(), key)
+			wantKind(t, err, assessment.Gone)
+			wantKind(t, s.RetireOthers(t.Context(), a.id, key), assessment.Gone)
+		}
+		wantKind(t, s.RetireOthers(t.Context(), a.id, other.key), assessment.NotFound)
+		wantKind(t, s.RetireOthers(t.Context(), "nobody", access.NewKey().Hash()), assessment.NotFound)
+		// Again is no change.
+		if err := s.RetireOthers(t.Context(), a.id, third); err != nil {
+			t.Fatal(err)
+		}
+		working(t, s, a.id, third, reader)
 	})
 }
 
-func TestReplaceKey_ofManyAtOnceOneWins(t *testing.T) {
+// working checks that each of the keys opens the assessment, and that Links
+// counts them.
+func working(t *testing.T, s *store.Store, id assessment.ID, keys ...access.Hash) {
+	t.Helper()
+	want := map[access.Grant]int{}
+	for _, key := range keys {
+		grant, a, _, err := s.Open(t.Context(), key)
+		if err != nil || a.ID != id {
+			t.Errorf("a link opens %s, error %v; want %s", a.ID, err, id)
+		}
+		want[grant]++
+	}
+	for _, grant := range []access.Grant{access.Owner, "reader", "nobody"} {
+		if n, err := s.Links(t.Context(), id, grant); err != nil || n != want[grant] {
+			t.Errorf("%d links of %s grant %s, error %v; want %d", n, id, grant, err, want[grant])
+		}
+	}
+}
+
+func TestAddLink_ofTheSameKeyIsOneLink(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, s *store.Store) {
+		a, next := begin(t, s), access.NewKey().Hash()
+		const people = 8
+		added := make(chan error, people)
+		for range people {
+			go func() { added <- s.AddLink(t.Context(), a.id, access.Owner, next) }()
+		}
+		for range people {
+			if err := <-added; err != nil {
+				t.Error(err)
+			}
+		}
+		working(t, s, a.id, a.key, next)
+		if err := s.RetireOthers(t.Context(), a.id, a.key); err != nil {
+			t.Fatal(err)
+		}
+		wantKind(t, s.AddLink(t.Context(), a.id, access.Owner, next), assessment.Conflicts) // it ended
+	})
+}
+
+func TestAddLink_hasAnEnd(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, s *store.Store) {
+		a := begin(t, s)
+		for n := 1; n < 20; n++ {
+			if err := s.AddLink(t.Context(), a.id, access.Owner, access.NewKey().Hash()); err != nil {
+				t.Fatal(err)
+			}
+		}
+		wantKind(t, s.AddLink(t.Context(), a.id, access.Owner, access.NewKey().Hash()), assessment.Conflicts)
+		if err := s.AddLink(t.Context(), a.id, "reader", access.NewKey().Hash()); err != nil {
+			t.Errorf("another grant: %v", err)
+		}
+		if err := s.RetireOthers(t.Context(), a.id, a.key); err != nil {
+			t.Fatal(err)
+		}
+		if err := s.AddLink(t.Context(), a.id, access.Owner, access.NewKey().Hash()); err != nil {
+			t.Errorf("when the others ended: %v", err)
+		}
+	})
+}
+
+// Of two holders who each want only their own new link to work, one succeeds,
+// and the other is told.
+func TestRetireOthers_ofManyAtOnceOneWins(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, s *store.Store) {
 		a := begin(t, s)
 		const people = 8
-		replaced := make(chan error, people)
-		for range people {
-			go func() { replaced <- s.ReplaceKey(t.Context(), a.id, a.key, access.NewKey().Hash()) }()
+		retired := make(chan error, people)
+		var keys [people]access.Hash
+		for i := range keys {
+			keys[i] = access.NewKey().Hash()
+			if err := s.AddLink(t.Context(), a.id, access.Owner, keys[i]); err != nil {
+				t.Fatal(err)
+			}
+		}
+		for _, key := range keys {
+			go func() { retired <- s.RetireOthers(t.Context(), a.id, key) }()
 		}
 		won := 0
 		for range people {
-			if err := <-replaced; err == nil {
+			if err := <-retired; err == nil {
 				won++
 			} else {
 				wantKind(t, err, assessment.Gone)
 			}
 		}
-		working, err := s.Number(t.Context(), "SELECT COUNT(*) FROM links WHERE retired_at IS NULL")
-		if err != nil || won != 1 || working != 1 {
-			t.Errorf("%d replaced it and %d links work, error %v; want 1 and 1", won, working, err)
+		if n, err := s.Links(t.Context(), a.id, access.Owner); err != nil || won != 1 || n != 1 {
+			t.Errorf("%d succeeded and %d links work, error %v; want 1 and 1", won, n, err)
 		}
 	})
+}
+
+// replaceKey makes next the only link that grants everything.
+func replaceKey(t *testing.T, s *store.Store, id assessment.ID, next access.Hash) {
+	t.Helper()
+	if err := s.AddLink(t.Context(), id, access.Owner, next); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.RetireOthers(t.Context(), id, next); err != nil {
+		t.Fatal(err)
+	}
 }

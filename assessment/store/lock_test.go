@@ -45,11 +45,11 @@ func TestStore_nobodyWaitsForEachOtherInACircle(t *testing.T) {
 			return err
 		})
 		start(func(int64) error {
-			old, next := access.NewKey().Hash(), access.NewKey().Hash()
-			if err := s.AddLink(t.Context(), a.id, "reader", old); err != nil {
+			next := access.NewKey().Hash()
+			if err := s.AddLink(t.Context(), a.id, "reader", next); err != nil {
 				return err
 			}
-			return s.ReplaceKey(t.Context(), a.id, old, next)
+			return s.RetireOthers(t.Context(), a.id, next)
 		})
 		if round%2 == 0 {
 			if err := s.Delete(t.Context(), a.id); err != nil {

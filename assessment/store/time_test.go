@@ -77,9 +77,7 @@ func TestSweep_erasesWhatIsStaleAndNothingElse(t *testing.T) {
 		} {
 			save(t, s, open(t, s, keys[id]).ID, change)
 		}
-		if err := s.ReplaceKey(t.Context(), "rekeyed", keys["rekeyed"], access.NewKey().Hash()); err != nil {
-			t.Fatal(err)
-		}
+		replaceKey(t, s, "rekeyed", access.NewKey().Hash())
 		if err := s.AddLink(t.Context(), "shared", "reader", access.NewKey().Hash()); err != nil {
 			t.Fatal(err)
 		}

@@ -42,9 +42,7 @@ func TestVersion_differsAfterEveryChangeAndOnlyThen(t *testing.T) {
 		}
 		before := version()
 		key = access.NewKey().Hash()
-		if err := s.ReplaceKey(t.Context(), a.id, a.key, key); err != nil {
-			t.Fatal(err)
-		}
+		replaceKey(t, s, a.id, key)
 		if after := version(); after != before {
 			t.Errorf("another link: version of the same sheet went from %d to %d", before, after)
 		}

@@ -24,6 +24,7 @@ var needed = map[string]access.Action{
 	"GET /m/:key/antwoorden.json":          access.Download,
 	"GET /m/:key/uitkomst.json":            access.Download,
 	"POST /m/:key/nieuwe-link":             access.ManageLink,
+	"POST /m/:key/andere-links":            access.ManageLink,
 	"GET /m/:key/wissen":                   access.Erase,
 	"POST /m/:key/wissen":                  access.Erase,
 }

@@ -17,6 +17,10 @@ import (
 // this installation does not have. Nothing is wrong with the answers.
 const errOtherVersion assessment.ErrorKind = "other_version"
 
+// errManyLinks: there are as many private links to the assessment as there may
+// be.
+const errManyLinks assessment.ErrorKind = "many_links"
+
 // Kinds of what can be wrong with a request itself.
 const (
 	errTooLarge   assessment.ErrorKind = "too_large"
@@ -36,6 +40,7 @@ var faces = map[assessment.ErrorKind]struct {
 	assessment.Conflicts:   {http.StatusConflict, "conflict"},
 	assessment.Forbidden:   {http.StatusForbidden, "forbidden"},
 	assessment.Unavailable: {http.StatusServiceUnavailable, "unavailable"},
+	errManyLinks:           {http.StatusConflict, "links"},
 	errOtherVersion:        {http.StatusConflict, "version"},
 	errTooLarge:            {http.StatusRequestEntityTooLarge, "large"},
 	errIncomplete:          {http.StatusBadRequest, "incomplete"},

@@ -147,8 +147,7 @@ func TestSaveAnswers_twoWindowsAreAConflict(t *testing.T) {
 func TestPrivateLink_wrongReplacedAndFromElsewhere(t *testing.T) {
 	s := newSite(t)
 	root := s.begin()
-	w := s.post(root+"nieuwe-link", url.Values{})
-	fresh := w.Header().Get("Location")
+	fresh := s.replaceLink(root) + "?link=nieuw"
 	tests := []struct {
 		name string
 		got  *httptest.ResponseRecorder

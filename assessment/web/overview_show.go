@@ -6,17 +6,39 @@ import (
 
 	"github.com/labstack/echo/v4"
 
+	"trede/assessment/access"
 	"trede/templates"
 )
 
 // showOverview shows where an assessment stands and leads everywhere. Where
 // its questionnaire is not known here, it shows what can be done all the same.
 func (s *server) showOverview(c echo.Context, v visit) error {
-	link := templates.PrivateLink{URL: s.link(c, v.key), Fresh: c.QueryParam("link") == freshLink}
+	link, err := s.privateLink(c, v)
+	if err != nil {
+		return err
+	}
 	if v.instrument == nil {
 		return render(c, http.StatusOK, templates.StoredPage, templates.NewStored(s.frame(c, ""), v.assessment, link))
 	}
-	return show(c, http.StatusOK, func(w *bytes.Buffer) error {
-		return templates.Overview(w, s.view(v), link)
-	})
+	return show(c, http.StatusOK, func(w *bytes.Buffer) error { return templates.Overview(w, s.view(v), link) })
 }
+
+// privateLink is the link by which one came, as the overview shows it to who
+// may replace it.
+func (s *server) privateLink(c echo.Context, v visit) (templates.PrivateLink, error) {
+	if !s.Can(v.grant, access.ManageLink) {
+		return templates.PrivateLink{}, nil
+	}
+	n, err := s.Store.Links(c.Request().Context(), v.assessment.ID, v.grant)
+	return templates.PrivateLink{
+		URL: s.link(c, v.key), Others: n - 1, Next: string(access.NewKey()),
+		Fresh: c.QueryParam("link") == linkFresh, Alone: c.QueryParam("link") == linkAlone,
+	}, err
+}
+
+// What the overview says of a link right after it was made, and right after
+// the others ended.
+const (
+	linkFresh = "nieuw"
+	linkAlone = "enige"
+)

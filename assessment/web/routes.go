@@ -49,7 +49,8 @@ func (s *server) assessmentRoutes() []route {
 		{http.MethodGet, "/" + templates.PathResult, s.may(access.See, s.showResult)},
 		{http.MethodGet, "/" + templates.PathAnswersFile, s.mayInAnyVersion(access.Download, s.downloadAnswers)},
 		{http.MethodGet, "/" + templates.PathOutcomeFile, s.may(access.Download, s.downloadOutcome)},
-		{http.MethodPost, "/" + templates.PathNewLink, s.mayInAnyVersion(access.ManageLink, s.replaceLink)},
+		{http.MethodPost, "/" + templates.PathNewLink, s.mayInAnyVersion(access.ManageLink, s.addLink)},
+		{http.MethodPost, "/" + templates.PathOtherLinks, s.mayInAnyVersion(access.ManageLink, s.retireLinks)},
 		{http.MethodGet, "/" + templates.PathErase, s.mayInAnyVersion(access.Erase, s.askErase)},
 		{http.MethodPost, "/" + templates.PathErase, s.mayInAnyVersion(access.Erase, s.eraseAssessment)},
 	}

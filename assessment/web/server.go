@@ -27,7 +27,9 @@ type Store interface {
 	Create(ctx context.Context, a assessment.Assessment, key access.Hash, changes []assessment.Change) error
 	Open(ctx context.Context, key access.Hash) (access.Grant, assessment.Assessment, assessment.Sheet, error)
 	Save(ctx context.Context, id assessment.SheetID, changes []assessment.Change) ([]assessment.Conflict, error)
-	ReplaceKey(ctx context.Context, id assessment.ID, old, replacement access.Hash) error
+	AddLink(ctx context.Context, id assessment.ID, grant access.Grant, key access.Hash) error
+	RetireOthers(ctx context.Context, id assessment.ID, keep access.Hash) error
+	Links(ctx context.Context, id assessment.ID, grant access.Grant) (int, error)
 	Delete(ctx context.Context, id assessment.ID) error
 	Ping(ctx context.Context) error
 }

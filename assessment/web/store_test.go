@@ -71,11 +71,11 @@ func (w *watched) Save(ctx context.Context, id assessment.SheetID, changes []ass
 	return w.Store.Save(ctx, id, changes)
 }
 
-func (w *watched) ReplaceKey(ctx context.Context, id assessment.ID, old, replacement access.Hash) error {
-	if err := w.failing["ReplaceKey"]; err != nil {
+func (w *watched) AddLink(ctx context.Context, id assessment.ID, grant access.Grant, key access.Hash) error {
+	if err := w.failing["AddLink"]; err != nil {
 		return err
 	}
-	return w.Store.ReplaceKey(ctx, id, old, replacement)
+	return w.Store.AddLink(ctx, id, grant, key)
 }
 
 func (w *watched) Delete(ctx context.Context, id assessment.ID) error {

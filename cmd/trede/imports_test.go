@@ -84,7 +84,7 @@ var rooms = map[string]room{
 	"assessment/store/storetest":   {ours: []string{"assessment/store"}, theirs: []string{"github.com/jackc/pgx/v5"}},
 	"e2e": {
 		ours:  []string{"assessment", "assessment/export", "questions"},
-		tests: []string{"github.com/chromedp/chromedp", "github.com/chromedp/cdproto"},
+		tests: []string{"assessment/web", "github.com/chromedp/chromedp", "github.com/chromedp/cdproto"},
 	},
 }
 
