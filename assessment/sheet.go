@@ -83,10 +83,13 @@ func (s Sheet) withoutWithdrawn() (Answers, map[string]string) {
 // With returns the sheet as it is when the changes are stored on top of it at
 // the given moment: each with the revision after the one that it is based on.
 // The result has no version before the store gives it one, and shares nothing
-// that can be modified with s.
+// that can be modified with s. It is for many readers when s is.
 func (s Sheet) With(changes []Change, at time.Time) Sheet {
 	s.Answers, s.Explanations = copyOf(s.Answers), copyOf(s.Explanations)
-	s.Version, s.shared = 0, nil
+	s.Version = 0
+	if s.shared != nil {
+		s.shared = new(given)
+	}
 	for _, c := range changes {
 		if c.Question != "" {
 			s.Answers[c.Question] = SavedAnswer{Answer: c.Answer, Revision: c.BasedOn + 1, SavedAt: at}

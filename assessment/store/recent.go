@@ -108,7 +108,6 @@ func (r *recent) saved(id assessment.SheetID, s saved) {
 	}
 	k.Sheet = k.With(owned(s.changes), s.at)
 	k.Version = s.to
-	k.Sheet = k.Shared()
 	// The texts of a sheet that was read are parts of one string, which lives
 	// as long as any of them. So the size only grows, until most of it may be
 	// gone: then the sheet is read anew.

@@ -100,6 +100,22 @@ func saveAndLook(t *testing.T, instances []*store.Store, p int, a started, own q
 	return nil
 }
 
+// One instance keeps a sheet, another saves in it, and then the first does: what
+// it keeps is not what it saved to.
+func TestOpen_findsWhatAnotherInstanceSavedInBetween(t *testing.T) {
+	storetest.EachURL(t, func(t *testing.T, url string) {
+		first, second := storetest.Open(t, url, store.Options{}), storetest.Open(t, url, store.Options{})
+		a := begin(t, first)
+		save(t, second, a.sheet, level("theirs", 2, 0))
+		save(t, first, a.sheet, level("ours", 1, 0))
+		for _, s := range []*store.Store{first, second} {
+			if got := open(t, s, a.key); len(got.Answers) != 2 {
+				t.Errorf("got %+v, want both answers", got.Answers)
+			}
+		}
+	})
+}
+
 // A backup is put back under two running programs, and work goes on with the
 // other one: the first must show what is stored, not what it remembers.
 func TestOpen_noticesThatACopyWasPutBack(t *testing.T) {
