@@ -23,6 +23,14 @@ func TestJourney_newLink(t *testing.T) {
 		t.Fatalf("the new link is %s, the old one was %s", renewed, root)
 	}
 	b.open(t, s.URL+root)
+	if got := b.notes.document().Status; got != 200 {
+		t.Errorf("before it is told to end, the old link gives %d, want 200", got)
+	}
+	b.open(t, s.URL+renewed)
+	b.click(t, "details:has([action=andere-links]) summary")
+	b.follow(t, "[action=andere-links] button")
+	b.says(t, "Dit is nu de enige link die werkt.")
+	b.open(t, s.URL+root)
 	if got := b.notes.document().Status; got != 410 {
 		t.Errorf("the old link gives %d, want 410", got)
 	}

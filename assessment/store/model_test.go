@@ -2,6 +2,7 @@ package store_test
 
 import (
 	"maps"
+	"net/url"
 	"slices"
 	"testing"
 
@@ -50,7 +51,13 @@ func (m *model) save(changes []assessment.Change) (conflicts []string) {
 // storable is any text that the store accepts.
 var storable = rapid.OneOf(
 	rapid.SampledFrom([]string{"", "kort", "\"", "\\", "],[", "null", "é🏛️مرحبا", "\u2028", "\t\r\n"}),
-	rapid.StringOfN(rapid.Rune().Filter(func(r rune) bool { return r != 0 && r != 0xfffd }), 0, 30, -1),
+	rapid.StringOfN(rapid.Rune().Filter(func(r rune) bool { return assessment.CheckText(string(r), 1) == nil }), 0, 30, -1),
+)
+
+// link is any link that the store accepts.
+var link = rapid.OneOf(
+	rapid.SampledFrom([]string{"", "https://a.example/?a=[1]&b=\"", "http://b.example"}),
+	rapid.Map(storable, func(s string) string { return "https://c.example/" + url.PathEscape(s) }),
 )
 
 func drawAnswer(t *rapid.T) assessment.Answer {
@@ -58,9 +65,9 @@ func drawAnswer(t *rapid.T) assessment.Answer {
 		Kind:      assessment.Kind(rapid.IntRange(0, 3).Draw(t, "kind")),
 		Reason:    storable.Draw(t, "reason"),
 		Note:      storable.Draw(t, "note"),
-		Obstacles: rapid.SliceOfN(rapid.SampledFrom([]string{"money", "legacy", "\"x\""}), 0, 2).Draw(t, "obstacles"),
+		Obstacles: rapid.SliceOfNDistinct(rapid.SampledFrom([]string{"money", "legacy", "\"x\""}), 0, 2, rapid.ID).Draw(t, "obstacles"),
 		Proof: assessment.Proof{
-			What: storable.Draw(t, "what"), Link: storable.Draw(t, "link"),
+			What: storable.Draw(t, "what"), Link: link.Draw(t, "link"),
 			Date: questions.Date(rapid.SampledFrom([]int32{0, 20260301}).Draw(t, "date")),
 		},
 		Review: assessment.Review{Verdict: assessment.Verdict(rapid.IntRange(0, 2).Draw(t, "verdict")), By: storable.Draw(t, "by")},
