@@ -52,13 +52,17 @@ func (c *cascade) worst(p pair) (*world, float64) {
 }
 
 func (w *world) contrast(p pair) float64 {
-	paper, _ := w.colour("--paper")
 	fg, fgKnown := w.colour(p.fg)
 	bg, bgKnown := w.colour(p.bg)
 	if !fgKnown || !bgKnown {
 		return 0
 	}
-	bg = bg.over(paper.over(white))
+	below := white // of the page itself; everything else lies on the page
+	if p.bg != "--paper" {
+		paper, _ := w.colour("--paper")
+		below = paper.over(white)
+	}
+	bg = bg.over(below)
 	return contrast(fg.over(bg), bg)
 }
 

@@ -1,6 +1,7 @@
 package theme
 
 import (
+	"fmt"
 	"math"
 	"strings"
 	"testing"
@@ -20,6 +21,7 @@ func TestRead_findsTheClass(t *testing.T) {
 		"most tokens":                  {`.y{--utrecht-link-color:#036} .x{--utrecht-link-color:#036;--nl-link-hover-color:#024}`, "x"},
 		"escaped":                      {`.a\:b{--utrecht-link-color:#036}`, "a:b"},
 		"in a layer":                   {`@layer tokens{.x{--utrecht-link-color:#036}}`, "x"},
+		"in old comments":              {`<!--.x{--utrecht-link-color:#036}-->`, "x"},
 		"comment and mark":             {"\uFEFF/* .y{} */.x{--utrecht-link-color:#036}", "x"},
 		"nested":                       {`.x{--a:{b;c};&:hover{--utrecht-link-color:#036}}`, "x"},
 	}
@@ -55,6 +57,8 @@ func TestRead_refuses(t *testing.T) {
 		"in an image set":      {`.x{--utrecht-link-color:#036;background:image-set("https://a.example/b.png" 1x)}`, "other sites"},
 		"an escaped brace":     {`.x\{--utrecht-link-color:#036}`, "do not match"},
 		"an escaped url":       {`.x{--utrecht-link-color:#036;background:\75rl(https://a.example/b.png)}`, "hides an address"},
+		"an open url":          {`.x{--utrecht-link-color:#036;background:url(a b)}`, "not closed"},
+		"the first of two":     {`[a]{--utrecht-link-color:#036}[b]{--utrecht-link-color:#036}`, `hang on "[a]"`},
 		"another selector":     {`[data-theme=x]{--utrecht-link-color:#036}`, "only knows a class"},
 		"important in a layer": {`@LAYER a{.x{--utrecht-link-color:#036;--link:#fc0!important}}`, "nothing outweighs"},
 		"important by an id":   {`.x{--utrecht-link-color:#036}.x:not(#a){--link:#fc0!important}`, "nothing outweighs"},
@@ -65,8 +69,8 @@ func TestRead_refuses(t *testing.T) {
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
 			_, err := Read([]byte(tt.sheet))
-			if err == nil || !strings.Contains(err.Error(), tt.want) || strings.Contains(err.Error(), "\n") {
-				t.Errorf("error %v, want one line with %q", err, tt.want)
+			if err == nil || !strings.Contains(err.Error(), tt.want) || strings.ContainsAny(err.Error(), "\r\n") || len(err.Error()) > 200 {
+				t.Errorf("error %v, want one short line with %q", err, tt.want)
 			}
 		})
 	}
@@ -118,6 +122,36 @@ func TestRead_replacesAPairThatCannotBeRead(t *testing.T) {
 			`.x{--utrecht-link-color:#036}@media (prefers-color-scheme:dark){.x{--utrecht-link-color:#9cf}}`,
 			Warning{Pair: "link on the page", Tokens: []string{"--utrecht-link-color"}, Colours: "#99ccff on #ffffff", Ratio: 1.7, Needs: 4.5, When: "@media (prefers-color-scheme:dark)", Instead: []string{"--link"}},
 			"{--link:#0b4f8a!important;}",
+		},
+		"always, and in two media": {
+			`.x,.x:hover{--utrecht-link-color:#fc0}@media print{.x{--utrecht-link-color:#fc0}}`,
+			Warning{Pair: "link on the page", Tokens: []string{"--utrecht-link-color"}, Colours: "#ffcc00 on #ffffff", Ratio: 1.5, Needs: 4.5, Instead: []string{"--link"}},
+			"{--link:#0b4f8a!important;}",
+		},
+		"only in two media at once": {
+			`.x{--utrecht-link-color:#036}@media (a){.x{--utrecht-link-color:#666}}@media (b){.x{--utrecht-document-background-color:#ccc}}`,
+			Warning{Pair: "link on the page", Tokens: []string{"--utrecht-link-color", "--utrecht-document-background-color"}, Colours: "#666666 on #cccccc", Ratio: 3.6, Needs: 4.5, When: "@media (a), @media (b)", Instead: []string{"--link"}},
+			"{--link:#0b4f8a!important;}",
+		},
+		"on a long condition": {
+			`.x{--utrecht-link-color:#036}@media (` + strings.Repeat("a", 1000) + `){.x{--utrecht-link-color:#9cf}}`,
+			Warning{Pair: "link on the page", Tokens: []string{"--utrecht-link-color"}, Colours: "#99ccff on #ffffff", Ratio: 1.7, Needs: 4.5, When: "@media (" + strings.Repeat("a", 52) + "…", Instead: []string{"--link"}},
+			"{--link:#0b4f8a!important;}",
+		},
+		"a long colour that is not known": {
+			`.x{--utrecht-link-color:` + strings.Repeat("é", 1000) + `}`,
+			Warning{Pair: "link on the page", Tokens: []string{"--utrecht-link-color"}, Colours: strings.Repeat("é", 60) + "… on #ffffff", Needs: 4.5, Instead: []string{"--link"}},
+			"{--link:#0b4f8a!important;}",
+		},
+		"white on a page that is half see-through": {
+			`.x{--utrecht-document-color:#fff;--utrecht-document-background-color:#0007}`,
+			Warning{Pair: "text on the page", Tokens: []string{"--utrecht-document-color", "--utrecht-document-background-color"}, Colours: "#ffffff on #00000077", Ratio: 3.5, Needs: 4.5, Instead: []string{"--ink"}},
+			"{--ink:#15202b!important;--mute:#46535f!important;--paper:#fff!important;}",
+		},
+		"a footer through which the page shows, and white through that": {
+			`.x{--utrecht-document-background-color:transparent;--utrecht-page-footer-background-color:transparent}`,
+			Warning{Pair: "text in the footer", Tokens: []string{"--utrecht-page-footer-background-color"}, Colours: "#ffffff on #00000000", Ratio: 1, Needs: 4.5, Instead: []string{"--foot-c", "--foot"}},
+			"{--foot:#15202b!important;--foot-c:#fff!important;}",
 		},
 		"only on a state of the root": {
 			`.x{--utrecht-link-color:#036}.x[data-mode=dark]{--utrecht-link-color:#9cf}`,
@@ -202,6 +236,13 @@ func TestRead_weighsRulesAsABrowserDoes(t *testing.T) {
 		"empty":                                   {`.x{--utrecht-link-color:;--nl-link-hover-color:#036}`, "--link"},
 		"the paper of another medium":             {`.x{--utrecht-link-color:#036}@media (a){.x{--utrecht-document-background-color:#777}}`, "--ink --paper"},
 		"a dark page, which panels do not follow": {`.x{--utrecht-document-background-color:#000;--utrecht-document-color:#fff;--utrecht-link-color:#9cf;--utrecht-link-hover-color:#cef}`, "--ink --paper --link --link-h"},
+		"a rule within a rule":                    {`.x{--utrecht-link-color:#036;.y{--utrecht-link-color:#fc0}}`, ""},
+		"a state that mends":                      {`.x{--utrecht-link-color:#fc0;&:hover{--utrecht-link-color:#036}}`, "--link"},
+		"a medium that mends":                     {`.x{--utrecht-link-color:#fc0}@media print{.x{--utrecht-link-color:#036}}`, "--link"},
+		"an at-rule within a rule":                {`.x{--utrecht-link-color:#036;@page{--utrecht-link-color:#fc0}}`, ""},
+		"an unknown at-rule":                      {`.x{--utrecht-link-color:#036}@unknown a{.x{--utrecht-link-color:#fc0}}`, ""},
+		"a declaration in brackets":               {`.x{--utrecht-link-color:#036;--a:(;--utrecht-link-color:#fc0;)}`, ""},
+		"a medium within a rule":                  {`.x{--utrecht-link-color:#036;@media print{--utrecht-link-color:#fc0}}`, "--link"},
 		"a keyframe is no declaration":            {`.x{--utrecht-link-color:#036}@keyframes a{from{--utrecht-link-color:#fc0}}`, ""},
 	}
 	for name, tt := range tests {
@@ -242,5 +283,28 @@ func TestRead_replacesWhateverTheThemeDoes(t *testing.T) {
 		if err != nil || !strings.HasPrefix(string(got.CSS), tt.want) || !strings.HasSuffix(string(got.CSS), "\n"+tt.sheet) {
 			t.Errorf("%s: served %q, error %v; want %q and the sheet", name, got.CSS, err, tt.want)
 		}
+	}
+}
+
+// Every condition under which a browser may apply a rule is one that is met.
+func TestRead_checksEveryCondition(t *testing.T) {
+	for _, at := range []string{"@media", "@supports", "@container", "@layer", "@scope", "@starting-style", "@MEDIA"} {
+		got, err := Read([]byte(`.x{--utrecht-link-color:#036}` + at + ` a{.x{--utrecht-link-color:#fc0}}`))
+		if err != nil || len(got.Warnings) != 1 || got.Warnings[0].When != at+" a" {
+			t.Errorf("%s: error %v, warnings %v", at, err, got.Warnings)
+		}
+	}
+}
+
+func TestRead_allowsAsManyConditionsAsItSays(t *testing.T) {
+	sheet := good
+	for n := range 64 {
+		sheet += fmt.Sprintf("@media (min-width:%dpx){%s}", n, good)
+	}
+	if _, err := Read([]byte(sheet)); err != nil {
+		t.Error(err)
+	}
+	if _, err := Read([]byte(sheet + `.x:hover` + good[2:])); err == nil {
+		t.Error("one more is allowed too")
 	}
 }
