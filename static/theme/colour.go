@@ -91,15 +91,12 @@ type channel struct {
 func channels(tokens []token) ([]channel, bool) {
 	var list []channel
 	for _, t := range tokens {
-		if len(list) > 4 {
-			return nil, false
-		}
 		switch t.kind {
 		case css.WhitespaceToken, css.CommaToken:
 		case css.NumberToken, css.PercentageToken, css.DimensionToken:
 			digits := strings.TrimRight(t.text, "%abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 			n, err := strconv.ParseFloat(digits, 64)
-			if err != nil || math.IsInf(n, 0) {
+			if err != nil {
 				return nil, false
 			}
 			list = append(list, channel{n, strings.ToLower(t.text[len(digits):])})

@@ -31,3 +31,34 @@ func TestContrast(t *testing.T) {
 		}
 	}
 }
+
+// Each pair has a theme in which it is the first to fail.
+func TestPairs_areChecked(t *testing.T) {
+	examples := map[string]string{
+		"text on the page":                    "--utrecht-document-color:#aaa",
+		"text on a panel":                     "--utrecht-document-color:#757575",
+		"quiet text on the page":              "--utrecht-document-background-color:#b0b0b0",
+		"heading on the page":                 "--nl-heading-level-1-color:#aaa",
+		"heading on a panel":                  "--utrecht-heading-1-color:#757575",
+		"link on the page":                    "--nl-link-color:#aaa",
+		"link under the pointer, on the page": "--nl-link-hover-color:#aaa",
+		"link under the pointer, on a panel":  "--utrecht-link-hover-color:#757575",
+		"text on a button":                    "--nl-button-primary-background-color:#aaa",
+		"text on a button under the pointer":  "--nl-button-primary-hover-background-color:#aaa",
+		"error on the page":                   "--utrecht-form-field-error-message-color:#aaa",
+		"error on a panel":                    "--utrecht-form-field-error-message-color:#757575",
+		"text in the footer":                  "--utrecht-page-footer-color:#333",
+		"border of a field on the page":       "--utrecht-form-control-border-color:#aaa",
+		"chosen answer on the page":           "--utrecht-radio-button-checked-background-color:#aaa",
+		"chosen answer on a panel":            "--utrecht-radio-button-checked-background-color:#949494",
+	}
+	for what, example := range examples {
+		got, err := Read([]byte(":root{" + example + "}"))
+		if err != nil || len(got.Warnings) == 0 || got.Warnings[0].Pair != what {
+			t.Errorf("%s: error %v, warnings %v", what, err, got.Warnings)
+		}
+	}
+	if len(examples) != len(pairs) {
+		t.Errorf("%d pairs have %d examples", len(pairs), len(examples))
+	}
+}

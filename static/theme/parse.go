@@ -2,6 +2,7 @@ package theme
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/tdewolff/parse/v2/css"
@@ -144,7 +145,7 @@ func (r *reader) with(within []*condition, text string) []*condition {
 		c = &condition{text: text, layer: strings.HasPrefix(strings.ToLower(text), "@layer")}
 		r.conditions[text] = c
 	}
-	return append(within[:len(within):len(within)], c)
+	return slices.Concat(within, []*condition{c})
 }
 
 // conditional reports whether the block of an at-rule holds ordinary rules. A

@@ -29,10 +29,11 @@ func (c compound) hits(class string) bool {
 }
 
 // split reads a list of selectors and leaves out what can never match <html>.
+// It stops at as many as make any declaration one too many.
 func split(prelude []token) []compound {
 	var list []compound
 	for _, selector := range atCommas(prelude) {
-		if c, ok := readCompound(selector); ok {
+		if c, ok := readCompound(selector); ok && len(list) <= maxDeclarations {
 			list = append(list, c)
 		}
 	}

@@ -46,6 +46,7 @@ func TestSplit_leavesOutWhatIsNotTheRoot(t *testing.T) {
 		".x.x":                {"x", true, true},
 		".y":                  {"y", true, false},
 		".x.y":                {"y", false, false},
+		".y.x":                {"x", false, false},
 		".x:not(.y)":          {"x", false, true},
 		".x[lang=nl]":         {"x", false, true},
 		"#app":                {"", false, true},

@@ -114,7 +114,7 @@ func varArguments(inner []token) (name string, fallback []token) {
 	}
 	rest := trim(inner[1:])
 	if len(rest) > 0 && rest[0].kind == css.CommaToken {
-		fallback = append([]token{}, trim(rest[1:])...)
+		fallback = trim(rest[1:])
 	}
 	return inner[0].text, fallback
 }
@@ -167,7 +167,7 @@ func clip(s string) string {
 func (w *world) trail(variables ...string) []string {
 	var names []string
 	for _, name := range variables {
-		if first := w.source(name, 0); first != "" && !slices.Contains(names, first) {
+		if first := w.source(name, 0); first != "" {
 			names = append(names, first)
 		}
 	}
