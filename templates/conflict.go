@@ -86,7 +86,12 @@ func (v View) inWords(q *questions.Question, a assessment.Answer) []string {
 	case assessment.NotAnswered: // lines says so already
 	}
 	if a.Proof != (assessment.Proof{}) {
-		what := []string{a.Proof.What, a.Proof.Link, FormDate(a.Proof.Date)}
+		var what []string
+		for _, f := range answerFields {
+			if f.box == boxProof {
+				what = append(what, typed(a, f.Field))
+			}
+		}
 		lines = append(lines, v.T("conflict.proof", "What", strings.Join(notEmpty(what), ", ")))
 	}
 	if a.Note != "" {

@@ -161,7 +161,7 @@ func renderQuestions(w *bytes.Buffer, v View, site Site) error {
 	for at, part := range v.Rules.Route() {
 		f := Filled{View: v, At: at, Summary: []Problem{{"inhoud", "<b>"}}}
 		for range part.Questions {
-			f.Entries = append(f.Entries, Entry{Choice: "2", Fields: [fields]string{"<b>"}, Errors: [fields]string{"<b>"}, Error: "<b>", Hint: "<b>"})
+			f.Entries = append(f.Entries, Entry{Choice: "2", Fields: [assessment.FieldCount]string{"<b>"}, Errors: [assessment.FieldCount]string{"<b>"}, Error: "<b>", Hint: "<b>"})
 		}
 		w.Reset()
 		if err := pages.Render(w, f); err != nil {
