@@ -14,9 +14,11 @@ import (
 func (s *server) showOverview(c echo.Context, v visit) error {
 	link := templates.PrivateLink{URL: s.link(c, v.key), Fresh: c.QueryParam("link") == freshLink}
 	if v.instrument == nil {
-		return render(c, http.StatusOK, templates.StoredPage, templates.NewStored(s.frame(c, ""), v.assessment, link))
+		return render(c, http.StatusOK, func(w *bytes.Buffer) error {
+			return templates.Stored(w, s.frame(c), v.assessment, link)
+		})
 	}
-	return show(c, http.StatusOK, func(w *bytes.Buffer) error {
+	return render(c, http.StatusOK, func(w *bytes.Buffer) error {
 		return templates.Overview(w, s.view(v), link)
 	})
 }
