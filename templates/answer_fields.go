@@ -23,13 +23,18 @@ const (
 	boxNote // folded away while it is empty; its heading is the label
 )
 
-type fieldControl uint8
+// fieldControl is with what one types a field.
+type fieldControl struct {
+	long     bool   // several lines
+	width    string // its class
+	keyboard string // which one a phone shows
+}
 
-const (
-	controlLine fieldControl = iota
-	controlLink
-	controlDay
-	controlLong
+var (
+	controlLine = fieldControl{}
+	controlLink = fieldControl{keyboard: "url"}
+	controlDay  = fieldControl{keyboard: "numeric", width: "s"}
+	controlLong = fieldControl{long: true}
 )
 
 // answerFields are the fields of every question, in the order of the page.
@@ -46,9 +51,9 @@ type preparedField struct {
 	ID, Name    string
 	Label, Hint string
 	HideLabel   bool // from those who see the heading above it
-	Long        bool // several lines
+	Long        bool
 	Width       string
-	Keyboard    string // which one a phone shows
+	Keyboard    string
 	rec         *recorder
 	slot        slot
 }
@@ -58,17 +63,12 @@ func (v View) prepareFields(q *preparedQuestion) {
 	for _, f := range answerFields {
 		p := preparedField{
 			ID: q.ID + "-" + f.Name(), Name: q.Slug + "-" + f.Name(),
-			Label: v.T(f.label, "Number", q.Number), Long: f.control == controlLong,
+			Label: v.T(f.label, "Number", q.Number),
+			Long:  f.control.long, Width: f.control.width, Keyboard: f.control.keyboard,
 			rec: q.Mark.rec, slot: slot{q: q.Mark.q, arg: int(f.Field)},
 		}
 		if f.hint != "" {
 			p.Hint = v.T(f.hint)
-		}
-		switch f.control {
-		case controlLink:
-			p.Keyboard = "url"
-		case controlDay:
-			p.Keyboard, p.Width = "numeric", "s"
 		}
 		switch f.box {
 		case boxReason:
