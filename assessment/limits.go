@@ -16,6 +16,7 @@ const (
 	MaxWhat        = 500  // what a proof is
 	MaxLink        = 2000 // where a proof is
 	MaxReason      = 1000 // why something is not applicable
+	MaxDay         = 40   // a day as a person types it
 	MaxNote        = 4000
 	MaxExplanation = 4000 // of a contradiction that stands
 	MaxRemark      = 4000 // of a reviewer

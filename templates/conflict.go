@@ -1,6 +1,7 @@
 package templates
 
 import (
+	"bytes"
 	"strconv"
 	"strings"
 	"time"
@@ -10,12 +11,12 @@ import (
 	"trede/templates/locale"
 )
 
-// ConflictView is the page on which one chooses between two answers: one's own
+// conflictPage is the page on which one chooses between two answers: one's own
 // and what somebody else saved meanwhile.
-type ConflictView struct {
+type conflictPage struct {
 	Frame
 	Heading string
-	Items   []ConflictItem
+	Items   []conflictItem
 	// Hidden is the form as it was sent, to be sent again with the choice.
 	Hidden []HiddenField
 }
@@ -23,8 +24,8 @@ type ConflictView struct {
 // HiddenField is a field of the form that was sent.
 type HiddenField struct{ Name, Value string }
 
-// ConflictItem is one answer, or one explanation, that two people changed.
-type ConflictItem struct {
+// conflictItem is one answer, or one explanation, that two people changed.
+type conflictItem struct {
 	Field        string // the name of the field in the form
 	Meta, Ask    string
 	Mine, Theirs []string // what each says, in words; the first line leads
@@ -32,13 +33,17 @@ type ConflictItem struct {
 	Now          int64 // the revision that is stored
 }
 
-// ConflictPage renders ConflictView.
-var ConflictPage = newPage[ConflictView]("conflict")
+var conflictTemplate = newPage[conflictPage]("conflict")
 
-// NewConflict fills the conflict page. path is the part's address below the
-// assessment's root.
-func NewConflict(v View, at int, conflicts []assessment.Conflict, hidden []HiddenField) ConflictView {
-	p := ConflictView{Frame: v.frame(v.T("conflict.title"), "questions", v.PartPath(at)), Hidden: hidden}
+// Conflict writes the page on which one chooses between what one sent of the
+// part at a place on the route and what somebody else saved meanwhile. fields
+// are the form as it was sent.
+func Conflict(w *bytes.Buffer, v View, at int, conflicts []assessment.Conflict, fields []HiddenField) error {
+	return conflictTemplate.Render(w, v.Lang, newConflict(v, at, conflicts, fields))
+}
+
+func newConflict(v View, at int, conflicts []assessment.Conflict, fields []HiddenField) conflictPage {
+	p := conflictPage{Frame: v.frame(v.T("conflict.title"), "questions", v.PartPath(at)), Hidden: fields}
 	p.Heading = v.T("conflict.heading", "N", len(conflicts))
 	p.Other = ""
 	for _, c := range conflicts {
@@ -48,7 +53,7 @@ func NewConflict(v View, at int, conflicts []assessment.Conflict, hidden []Hidde
 		}
 		i := v.Rules.Index(c.Change.Question)
 		q := v.Rules.Question(i)
-		p.Items = append(p.Items, ConflictItem{
+		p.Items = append(p.Items, conflictItem{
 			Field: q.Slug, Now: c.Current.Revision, SavedAt: c.Current.SavedAt,
 			Meta: v.T("conflict.meta", "Number", q.Number, "Part", v.PartName(at)),
 			Ask:  v.Text(q.Ask),
@@ -58,8 +63,8 @@ func NewConflict(v View, at int, conflicts []assessment.Conflict, hidden []Hidde
 	return p
 }
 
-func (v View) conflictingExplanation(c assessment.Conflict) ConflictItem {
-	item := ConflictItem{
+func (v View) conflictingExplanation(c assessment.Conflict) conflictItem {
+	item := conflictItem{
 		Field: "x-" + c.Change.Contradiction, Now: c.CurrentExplanation.Revision,
 		SavedAt: c.CurrentExplanation.SavedAt, Ask: v.T("conflict.explanation"),
 		Mine: []string{c.Change.Explanation}, Theirs: []string{c.CurrentExplanation.Text},
@@ -86,7 +91,12 @@ func (v View) inWords(q *questions.Question, a assessment.Answer) []string {
 	case assessment.NotAnswered: // lines says so already
 	}
 	if a.Proof != (assessment.Proof{}) {
-		what := []string{a.Proof.What, a.Proof.Link, FormDate(a.Proof.Date)}
+		var what []string
+		for _, f := range answerFields {
+			if f.box == boxProof {
+				what = append(what, typed(a, f.Field))
+			}
+		}
 		lines = append(lines, v.T("conflict.proof", "What", strings.Join(notEmpty(what), ", ")))
 	}
 	if a.Note != "" {
@@ -117,4 +127,4 @@ func notEmpty(list []string) []string {
 }
 
 // ID is an id for the item's choices.
-func (c ConflictItem) ID(n int) string { return "keep-" + c.Field + "-" + strconv.Itoa(n) }
+func (c conflictItem) ID(n int) string { return "keep-" + c.Field + "-" + strconv.Itoa(n) }

@@ -69,7 +69,7 @@ var sampleSite = Site{
 var samples = map[string]func(w *bytes.Buffer, lang string, site Site) error{
 	"start": func(w *bytes.Buffer, lang string, site Site) error {
 		form := StartForm{Name: "<b>", Errors: map[string]string{"name": "<i>", "file": "<i>"}, Faults: []FileFault{{Path: "<i>", Code: "missing"}, {Code: "not_level", Args: []any{"<i>", 1}}}}
-		return StartPage.Render(w, lang, NewStart(sampleFrame(lang, site), questions.Omnichannel(), form))
+		return Start(w, sampleFrame(lang, site), questions.Omnichannel(), form)
 	},
 	"overview": func(w *bytes.Buffer, lang string, site Site) error {
 		return Overview(w, sampleView(lang, site), PrivateLink{URL: "https://trede.example/m/x/"})
@@ -79,36 +79,36 @@ var samples = map[string]func(w *bytes.Buffer, lang string, site Site) error{
 	},
 	"conflict": func(w *bytes.Buffer, lang string, site Site) error {
 		v := sampleView(lang, site)
-		return ConflictPage.Render(w, lang, NewConflict(v, 0, sampleConflicts(v), []HiddenField{{"a", "<b>"}}))
+		return Conflict(w, v, 0, sampleConflicts(v), []HiddenField{{"a", "<b>"}})
 	},
 	"result": func(w *bytes.Buffer, lang string, site Site) error {
 		return Result(w, sampleView(lang, site))
 	},
 	"delete": func(w *bytes.Buffer, lang string, site Site) error {
-		return DeletePage.Render(w, lang, NewDelete(sampleView(lang, site)))
+		return Delete(w, sampleView(lang, site))
 	},
 	"deleted": func(w *bytes.Buffer, lang string, site Site) error {
-		return DeletedPage.Render(w, lang, Deleted{sampleFrame(lang, site)})
+		return Deleted(w, sampleFrame(lang, site))
 	},
 	"error": func(w *bytes.Buffer, lang string, site Site) error {
-		return ErrorPage.Render(w, lang, NewError(sampleFrame(lang, site), 500, "internal", "ABC"))
+		return Error(w, sampleFrame(lang, site), 500, "internal", "ABC")
 	},
 	"stored": func(w *bytes.Buffer, lang string, site Site) error {
 		a := sampleView(lang, site).Assessment
 		a.Questionnaire = assessment.QuestionnaireRef{ID: "klein", Version: "0 <b>"}
-		return StoredPage.Render(w, lang, NewStored(sampleFrame(lang, site), a, PrivateLink{URL: "https://a.example/m/x/", Fresh: true, Others: 1}))
+		return Stored(w, sampleFrame(lang, site), a, PrivateLink{URL: "https://a.example/m/x/", Fresh: true, Others: 1})
 	},
 	"words": func(w *bytes.Buffer, lang string, site Site) error {
-		return WordsPage.Render(w, lang, NewWords(sampleFrame(lang, site), questions.Omnichannel()))
+		return Words(w, sampleFrame(lang, site), questions.Omnichannel())
 	},
 	"help": func(w *bytes.Buffer, lang string, site Site) error {
-		return HelpPage.Render(w, lang, NewHelp(sampleFrame(lang, site), questions.Omnichannel()))
+		return Help(w, sampleFrame(lang, site), questions.Omnichannel())
 	},
 	"privacy": func(w *bytes.Buffer, lang string, site Site) error {
-		return PrivacyPage.Render(w, lang, NewPrivacy(sampleFrame(lang, site)))
+		return Privacy(w, sampleFrame(lang, site))
 	},
 	"accessibility": func(w *bytes.Buffer, lang string, site Site) error {
-		return AccessibilityPage.Render(w, lang, NewAccessibility(sampleFrame(lang, site)))
+		return Accessibility(w, sampleFrame(lang, site))
 	},
 }
 
@@ -161,7 +161,7 @@ func renderQuestions(w *bytes.Buffer, v View, site Site) error {
 	for at, part := range v.Rules.Route() {
 		f := Filled{View: v, At: at, Summary: []Problem{{"inhoud", "<b>"}}}
 		for range part.Questions {
-			f.Entries = append(f.Entries, Entry{Choice: "2", Fields: [fields]string{"<b>"}, Errors: [fields]string{"<b>"}, Error: "<b>", Hint: "<b>"})
+			f.Entries = append(f.Entries, Entry{Choice: "2", Fields: [assessment.FieldCount]string{"<b>"}, Errors: [assessment.FieldCount]string{"<b>"}, Error: "<b>", Hint: "<b>"})
 		}
 		w.Reset()
 		if err := pages.Render(w, f); err != nil {

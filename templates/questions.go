@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"trede/assessment"
-	"trede/questions"
 	"trede/templates/locale"
 )
 
@@ -20,30 +19,6 @@ type Questions struct {
 	site    Site
 	parts   map[string][]*prepared // by language, then by place on the route
 	phrases map[string]phrases     // by language
-}
-
-// The fields of a question that hold text, as slot arguments.
-const (
-	FieldReason = iota
-	FieldWhat
-	FieldLink
-	FieldDate
-	FieldNote
-	fields
-)
-
-// Entry is one question of the page as it was stored, or as it was typed.
-type Entry struct {
-	Choice    string // "" for none, "0" to the highest level, "u" or "na"
-	Fields    [fields]string
-	Obstacles []string
-	Revision  int64
-	// Errors has what is wrong with each field.
-	Errors [fields]string
-	// Error is what is wrong with the choice itself.
-	Error string
-	// Hint is said at the date when a proof does not count yet.
-	Hint string
 }
 
 // Filled is what a question page shows on one visit.
@@ -63,8 +38,8 @@ type Filled struct {
 // Problem is a line of the error summary: an anchor on the page and a message.
 type Problem struct{ Anchor, Message string }
 
-// partPage is the data from which a question page is prepared.
-type partPage struct {
+// questionsPage is the data from which a question page is prepared.
+type questionsPage struct {
 	Frame
 	Mark        partMarks
 	Meta        string
@@ -91,6 +66,7 @@ type preparedQuestion struct {
 	Levels                                []string
 	ProofFrom, UnknownAt, NotApplicableAt int
 	NotApplicable                         bool
+	Reason, Proof, Note                   []preparedField
 	ProofNeeds                            string
 	ValidMonths                           int
 	ObstacleNames                         []option
@@ -99,7 +75,7 @@ type preparedQuestion struct {
 
 type option struct{ ID, Name string }
 
-var partTemplate = newPage[partPage]("questions")
+var partTemplate = newPage[questionsPage]("questions")
 
 // PrepareQuestions renders every question page once.
 func PrepareQuestions(r *assessment.Rules, site Site) (*Questions, error) {
@@ -122,7 +98,7 @@ func (p *Questions) prepare(lang string, g *glossary, at int) (*prepared, error)
 	rec := &recorder{}
 	v := View{Locale: locale.Of(lang), Rules: p.rules, Site: p.site}
 	part := p.rules.Route()[at]
-	page := partPage{Mark: partMarks{rec}}
+	page := questionsPage{Mark: partMarks{rec}}
 	page.Frame = v.frame("", "questions", partPath(p.rules, at))
 	page.Title = rec.mark(slot{kind: slotTitle})
 	page.Within.Organisation = rec.mark(slot{kind: slotOrganisation})
@@ -188,6 +164,7 @@ func (v View) prepareQuestion(rec *recorder, g *glossary, n, i int) preparedQues
 		ProofNeeds:    fullStop(locale.Lower(v.Text(q.Proof.Needs))), ValidMonths: q.Proof.ValidMonths,
 		Mark: questionMarks{rec, n},
 	}
+	v.prepareFields(&out)
 	roles := v.roles(q.Knows)
 	for n := range roles {
 		roles[n] = locale.Lower(roles[n])
@@ -235,53 +212,8 @@ func (m questionMarks) attr(kind slotKind, arg int) template.HTMLAttr {
 
 func (m questionMarks) Rev() string                         { return m.text(slotRev, 0) }
 func (m questionMarks) Notes() string                       { return m.text(slotNotes, 0) }
-func (m questionMarks) Value(field int) string              { return m.text(slotValue, field) }
-func (m questionMarks) Error(field int) string              { return m.text(slotError, field) }
 func (m questionMarks) Obstacles() string                   { return m.text(slotObstacles, 0) }
 func (m questionMarks) Choice(option int) template.HTMLAttr { return m.attr(slotChoice, option) }
-func (m questionMarks) Bad(field int) template.HTMLAttr     { return m.attr(slotBad, field) }
-func (m questionMarks) Aria(field int) template.HTMLAttr    { return m.attr(slotAria, field) }
 func (m questionMarks) Obstacle(o int) template.HTMLAttr    { return m.attr(slotObstacle, o) }
 func (m questionMarks) ObstaclesOpen() template.HTMLAttr    { return m.attr(slotObstaclesOpen, 0) }
 func (m questionMarks) NoteOpen() template.HTMLAttr         { return m.attr(slotNoteOpen, 0) }
-
-// EntryOf shows a stored answer.
-func EntryOf(saved assessment.SavedAnswer) Entry {
-	a := saved.Answer
-	e := Entry{Revision: saved.Revision, Obstacles: a.Obstacles}
-	switch a.Kind {
-	case assessment.Levelled:
-		e.Choice = fmt.Sprint(a.Level)
-	case assessment.Unknown:
-		e.Choice = "u"
-	case assessment.NotApplicable:
-		e.Choice = "na"
-	case assessment.NotAnswered: // nothing is chosen
-	}
-	e.Fields = [fields]string{a.Reason, a.Proof.What, a.Proof.Link, FormDate(a.Proof.Date), a.Note}
-	return e
-}
-
-// FormDate writes a day as a person types it: 12-3-2026.
-func FormDate(d questions.Date) string {
-	if d == 0 {
-		return ""
-	}
-	y, m, day := d.Split()
-	return fmt.Sprintf("%d-%d-%d", day, m, y)
-}
-
-// WithHint says at the date why a proof does not count: it is still being
-// written, or it is out of date.
-func (e Entry) WithHint(v View, i int, proof assessment.Proof) Entry {
-	until := proof.Until(v.Rules.Question(i).Proof.ValidMonths)
-	switch what, date := e.Fields[FieldWhat], e.Fields[FieldDate]; {
-	case what != "" && date == "":
-		e.Hint = v.T("proof.incomplete.date")
-	case what == "" && (date != "" || e.Fields[FieldLink] != ""):
-		e.Hint = v.T("proof.incomplete.what")
-	case proof.Date != 0 && v.AsOf >= until:
-		e.Hint = v.T("proof.expired", "Date", v.Date(until))
-	}
-	return e
-}

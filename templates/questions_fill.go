@@ -109,7 +109,7 @@ func (f *filler) questionSlot(w *bytes.Buffer, s slot, e *Entry) {
 	case slotError:
 		if e.Errors[s.arg] != "" {
 			escape(w, f.T("form.error", "Message", e.Errors[s.arg]))
-		} else if s.arg == FieldDate {
+		} else if s.arg == int(assessment.FieldDate) {
 			escape(w, e.Hint)
 		}
 	case slotAria:
@@ -131,7 +131,7 @@ func (f *filler) questionSlot(w *bytes.Buffer, s slot, e *Entry) {
 			w.WriteString("open")
 		}
 	case slotNoteOpen:
-		if e.Fields[FieldNote] != "" || e.Errors[FieldNote] != "" {
+		if e.fills(boxNote) {
 			w.WriteString("open")
 		}
 	default: // the other slots belong to no question

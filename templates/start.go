@@ -1,12 +1,14 @@
 package templates
 
 import (
+	"bytes"
+
 	"trede/questions"
 	"trede/templates/locale"
 )
 
-// Start is the page on which an assessment begins.
-type Start struct {
+// startPage is the page on which an assessment begins.
+type startPage struct {
 	Frame
 	Heading                  string
 	Questions, BaseQuestions int
@@ -37,13 +39,16 @@ func (f StartForm) Problems() (list []Problem) {
 	return list
 }
 
-// StartPage renders Start.
-var StartPage = newPage[Start]("start")
+var startTemplate = newPage[startPage]("start")
 
-// NewStart fills the start page for a questionnaire.
-func NewStart(f Frame, q *questions.Questionnaire, form StartForm) Start {
+// Start writes the page on which an assessment with a questionnaire begins.
+func Start(w *bytes.Buffer, f Frame, q *questions.Questionnaire, form StartForm) error {
+	return startTemplate.Render(w, f.Lang, newStart(f, q, form))
+}
+
+func newStart(f Frame, q *questions.Questionnaire, form StartForm) startPage {
 	l := locale.Of(f.Lang)
-	p := Start{Frame: f, Stages: q.Stages, Base: q.Base, LowestStage: q.Stages[0].Name, Form: form}
+	p := startPage{Frame: f, Stages: q.Stages, Base: q.Base, LowestStage: q.Stages[0].Name, Form: form}
 	p.Heading = l.Text(q.Title)
 	p.Title = p.Heading
 	if len(form.Errors) > 0 {

@@ -1,7 +1,7 @@
-// Package templates turns what the domain knows into pages. Every page has one
-// data struct, a builder that fills it and a file in pages/; the words stand in
-// locale/, by language and page. A page is rendered into a buffer, so that an
-// error leaves no half page.
+// Package templates turns what the domain knows into pages. Every page is one
+// function that writes it, with a data struct of its own and a file in pages/;
+// the words are in locale/, by language and page. A page is written into
+// a buffer, so that an error leaves no half page.
 package templates
 
 import (
@@ -12,6 +12,7 @@ import (
 	"io/fs"
 	"path"
 	"regexp"
+	"strings"
 	"time"
 
 	"trede/questions"
@@ -21,14 +22,14 @@ import (
 //go:embed layout.html parts/*.html pages/*.html
 var files embed.FS
 
-// Page is a page of which the data is a T, in every language.
-type Page[T any] struct {
+// page is a page of which the data is a T, in every language.
+type page[T any] struct {
 	name   string
 	byLang map[string]*template.Template
 }
 
-// Render writes the page in the language of the frame that T carries.
-func (p Page[T]) Render(w *bytes.Buffer, lang string, data T) error {
+// Render writes the page in a language.
+func (p page[T]) Render(w *bytes.Buffer, lang string, data T) error {
 	t, ok := p.byLang[lang]
 	if !ok {
 		return fmt.Errorf("page %s: no language %q", p.name, lang)
@@ -50,9 +51,9 @@ type registered struct {
 var pages []registered
 
 // newPage parses pages/name.html with the layout and all parts, once for every
-// language. A template that does not parse is a programmer's mistake.
-func newPage[T any](name string) Page[T] {
-	p := Page[T]{name: name, byLang: map[string]*template.Template{}}
+// language. A template that does not parse is a programming error.
+func newPage[T any](name string) page[T] {
+	p := page[T]{name: name, byLang: map[string]*template.Template{}}
 	var data T
 	pages = append(pages, registered{name, data, p.byLang})
 	for _, lang := range locale.Languages {
@@ -81,24 +82,25 @@ func parsePage(name string, l *locale.Locale, edit func(source string) string) (
 	return page, nil
 }
 
-// fixedMessage is a message without arguments in the source of a template.
-var fixedMessage = regexp.MustCompile(`\{\{t "([a-z.]+)"\}\}`)
+// bareMessage is the use of a message without arguments in the source of a
+// template.
+var bareMessage = regexp.MustCompile(`\{\{t "([a-z.]+)"\}\}`)
 
-// fixedPath is an address in the source of a template.
-var fixedPath = regexp.MustCompile(`\{\{path "([a-z-]+)"\}\}`)
+// bareAddress is the use of an address in the source of a template.
+var bareAddress = regexp.MustCompile(`\{\{path "([a-z-]+)"\}\}`)
 
 // inline puts the messages without arguments into the source of a template, so
 // that they are not looked up and escaped again for every visitor.
 func inline(l *locale.Locale, source string) string {
-	source = fixedPath.ReplaceAllStringFunc(source, func(call string) string {
-		if path, err := pathOf(fixedPath.FindStringSubmatch(call)[1]); err == nil {
+	source = bareAddress.ReplaceAllStringFunc(source, func(call string) string {
+		if path, err := pathOf(bareAddress.FindStringSubmatch(call)[1]); err == nil {
 			return path
 		}
 		return call
 	})
-	return fixedMessage.ReplaceAllStringFunc(source, func(call string) string {
-		key := fixedMessage.FindStringSubmatch(call)[1]
-		if text := l.Fixed(key); text != "" {
+	return bareMessage.ReplaceAllStringFunc(source, func(call string) string {
+		key := bareMessage.FindStringSubmatch(call)[1]
+		if text := l.Verbatim(key); text != "" {
 			return template.HTMLEscapeString(text)
 		}
 		return call
@@ -121,7 +123,7 @@ func funcs(l *locale.Locale) template.FuncMap {
 		"list":   l.List,
 		"word":   l.Number,
 		"fault":  func(f FileFault) string { return fileFault(l, f) },
-		"field":  newField,
+		"field":  newTextField,
 		"shade":  shade,
 		"add":    add,
 		"blocks": blocks,
@@ -169,3 +171,25 @@ type Site struct {
 	// erased.
 	KeepMonths int
 }
+
+// ContactText is the operator's contact address as a reader sees it.
+func (s Site) ContactText() string {
+	for _, scheme := range []string{"mailto:", "https://"} {
+		if text, ok := strings.CutPrefix(s.Contact, scheme); ok {
+			text, _, _ = strings.Cut(text, "?")
+			return strings.TrimSuffix(text, "/")
+		}
+	}
+	return s.Contact
+}
+
+// shade is the lightness (1 to 3) in which stage i of n is drawn: the data
+// colours have three.
+func shade(i, n int) int {
+	if n < 2 {
+		return 1
+	}
+	return 1 + (i*2+(n-1)/2)/(n-1)
+}
+
+func add(a, b int) int { return a + b }

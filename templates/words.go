@@ -1,6 +1,7 @@
 package templates
 
 import (
+	"bytes"
 	"slices"
 	"strings"
 
@@ -8,23 +9,23 @@ import (
 	"trede/templates/locale"
 )
 
-// Words is the glossary of a questionnaire.
-type Words struct {
+// wordsPage is the glossary of a questionnaire.
+type wordsPage struct {
 	Frame
 	Terms []questions.Term // in the alphabet of the language
 }
 
-// WordsPage renders Words.
-var WordsPage = newPage[Words]("words")
+var wordsTemplate = newPage[wordsPage]("words")
 
-// NewWords fills the glossary.
-func NewWords(f Frame, q *questions.Questionnaire) Words {
+// Words writes the glossary of a questionnaire: each term is defined once.
+func Words(w *bytes.Buffer, f Frame, q *questions.Questionnaire) error {
 	l := locale.Of(f.Lang)
+	f.Title = l.T("frame.words")
 	terms := slices.Clone(q.Terms)
 	slices.SortStableFunc(terms, func(a, b questions.Term) int {
 		return strings.Compare(sortKey(l.Text(a.Term)), sortKey(l.Text(b.Term)))
 	})
-	return Words{f, terms}
+	return wordsTemplate.Render(w, f.Lang, wordsPage{f, terms})
 }
 
 func sortKey(s string) string { return strings.ToLower(strings.TrimLeft(s, "(")) }

@@ -25,9 +25,6 @@ type answersForm struct {
 	basedOn      map[string]int64
 }
 
-// The fields of a question, after its slug.
-var fieldSuffixes = [...]string{"-reason", "-what", "-link", "-date", "-note"}
-
 // end is the last field of the form: where it is missing, the rest may be too.
 const end = "end"
 
@@ -43,7 +40,8 @@ func (p part) parse(values url.Values) (answersForm, error) {
 		explanations: map[string]string{}, basedOn: map[string]int64{},
 		entries: make([]templates.Entry, count), sent: make([]bool, count),
 	}
-	taken := map[string]bool{end: true, "do": true}
+	taken := make(map[string]bool, len(values))
+	taken[end], taken["do"] = true, true
 	for n, q := range p.questions {
 		if err := f.takeQuestion(values, n, q.Slug, taken); err != nil {
 			return f, err
@@ -74,9 +72,10 @@ func (f *answersForm) takeQuestion(values url.Values, n int, slug string, taken 
 	for _, name := range []string{slug, slug + "-rev", slug + "-now", slug + "-ob", "keep-" + slug} {
 		taken[name] = true
 	}
-	for field, suffix := range fieldSuffixes {
-		taken[slug+suffix] = true
-		e.Fields[field] = strings.TrimSpace(strings.ReplaceAll(values.Get(slug+suffix), "\r\n", "\n"))
+	for field := range assessment.Fields {
+		name := slug + "-" + field.Name()
+		taken[name] = true
+		e.Fields[field] = strings.TrimSpace(strings.ReplaceAll(values.Get(name), "\r\n", "\n"))
 	}
 	e.Choice, e.Obstacles = values.Get(slug), values[slug+"-ob"]
 	f.keep[slug] = values.Get("keep-" + slug)
@@ -184,11 +183,17 @@ func (j *judgement) answer(stored assessment.Answer) (a assessment.Answer, given
 	default:
 		a = j.kind()
 	}
-	a.Proof = assessment.Proof{
-		What: j.text(templates.FieldWhat, assessment.MaxWhat),
-		Link: j.link(), Date: j.date(),
+	for field := range assessment.Fields {
+		switch field {
+		case assessment.FieldReason: // is part of the choice
+		case assessment.FieldLink:
+			a.Proof.Link = j.link()
+		case assessment.FieldDate:
+			a.Proof.Date = j.date()
+		default:
+			*field.In(&a) = j.text(field)
+		}
 	}
-	a.Note = j.text(templates.FieldNote, assessment.MaxNote)
 	a.Obstacles = j.obstacles()
 	if a.SameClaim(stored) {
 		a.Review = stored.Review
@@ -202,12 +207,12 @@ func (j *judgement) kind() (a assessment.Answer) {
 		a.Kind = assessment.Unknown
 	case "na":
 		a.Kind = assessment.NotApplicable
-		a.Reason = j.text(templates.FieldReason, assessment.MaxReason)
+		a.Reason = j.text(assessment.FieldReason)
 		switch {
 		case !j.q.NotApplicable:
 			j.choiceProblem("error.reason.allowed")
-		case a.Reason == "" && j.entry.Errors[templates.FieldReason] == "":
-			j.problem(templates.FieldReason, "error.reason")
+		case a.Reason == "" && j.entry.Errors[assessment.FieldReason] == "":
+			j.problem(assessment.FieldReason, "error.reason")
 		}
 	default:
 		level, err := strconv.Atoi(j.entry.Choice)
@@ -221,13 +226,11 @@ func (j *judgement) kind() (a assessment.Answer) {
 	return a
 }
 
-var fieldNames = [...]string{"reason", "what", "link", "date", "note"}
-
-func (j *judgement) problem(field int, key string, args ...any) {
+func (j *judgement) problem(field assessment.Field, key string, args ...any) {
 	message := j.T(key, append(args, "Number", j.q.Number)...)
 	j.entry.Errors[field] = message
 	j.problems = append(j.problems, templates.Problem{
-		Anchor: "q-" + j.q.Slug + "-" + fieldNames[field], Message: locale.Upper(message),
+		Anchor: "q-" + j.q.Slug + "-" + field.Name(), Message: locale.Upper(message),
 	})
 }
 
@@ -238,12 +241,12 @@ func (j *judgement) choiceProblem(key string) {
 	})
 }
 
-func (j *judgement) text(field, limit int) string {
+func (j *judgement) text(field assessment.Field) string {
 	s := j.entry.Fields[field]
-	err := assessment.CheckText(s, limit)
+	err := assessment.CheckText(s, field.Max())
 	switch {
 	case errors.Is(err, assessment.ErrTooLong):
-		j.problem(field, "error.long", "Max", limit)
+		j.problem(field, "error.long", "Max", field.Max())
 	case err != nil:
 		j.problem(field, "error.text")
 		j.entry.Fields[field] = clean(s)
@@ -255,37 +258,37 @@ func (j *judgement) text(field, limit int) string {
 var bareHost = regexp.MustCompile(`^[\pL\pN-]+(\.[\pL\pN-]+)+(/\S*)?$`)
 
 func (j *judgement) link() string {
-	s := j.entry.Fields[templates.FieldLink]
+	s := j.entry.Fields[assessment.FieldLink]
 	if bareHost.MatchString(s) {
 		s = "https://" + s
-		j.entry.Fields[templates.FieldLink] = s
+		j.entry.Fields[assessment.FieldLink] = s
 	}
 	err := assessment.CheckLink(s)
 	switch {
 	case errors.Is(err, assessment.ErrTooLong):
-		j.problem(templates.FieldLink, "error.long", "Max", assessment.MaxLink)
+		j.problem(assessment.FieldLink, "error.long", "Max", assessment.FieldLink.Max())
 	case errors.Is(err, assessment.ErrNotText):
-		j.problem(templates.FieldLink, "error.text")
-		j.entry.Fields[templates.FieldLink] = clean(s)
+		j.problem(assessment.FieldLink, "error.text")
+		j.entry.Fields[assessment.FieldLink] = clean(s)
 	case err != nil:
-		j.problem(templates.FieldLink, "error.link")
+		j.problem(assessment.FieldLink, "error.link")
 	}
 	return s
 }
 
 func (j *judgement) date() questions.Date {
-	s := j.text(templates.FieldDate, 40)
-	if s == "" || j.entry.Errors[templates.FieldDate] != "" {
+	s := j.text(assessment.FieldDate)
+	if s == "" || j.entry.Errors[assessment.FieldDate] != "" {
 		return 0
 	}
 	d, err := j.ParseDay(s)
 	switch {
 	case errors.Is(err, locale.ErrNoSuchDay):
-		j.problem(templates.FieldDate, "error.date.absent", "Date", s)
+		j.problem(assessment.FieldDate, "error.date.absent", "Date", s)
 	case err != nil:
-		j.problem(templates.FieldDate, "error.date")
+		j.problem(assessment.FieldDate, "error.date")
 	case d > j.today:
-		j.problem(templates.FieldDate, "error.date.future", "Date", j.Date(d))
+		j.problem(assessment.FieldDate, "error.date.future", "Date", j.Date(d))
 	}
 	return d
 }

@@ -1,22 +1,23 @@
 package web
 
 import (
+	"bytes"
 	"net/http"
 
 	"github.com/labstack/echo/v4"
 
 	"trede/templates"
-	"trede/templates/locale"
 )
 
 // askErase asks once more before everything is erased. It needs no
 // questionnaire.
 func (s *server) askErase(c echo.Context, v visit) error {
-	page := templates.NewStoredDelete(s.frame(c, ""), v.assessment, len(v.sheet.Given()))
-	if v.instrument != nil {
-		page = templates.NewDelete(s.view(v))
-	}
-	return render(c, http.StatusOK, templates.DeletePage, page)
+	return render(c, http.StatusOK, func(w *bytes.Buffer) error {
+		if v.instrument == nil {
+			return templates.DeleteStored(w, s.frame(c), v.assessment, len(v.sheet.Given()))
+		}
+		return templates.Delete(w, s.view(v))
+	})
 }
 
 // eraseAssessment erases an assessment: answers, proofs, links.
@@ -27,7 +28,5 @@ func (s *server) eraseAssessment(c echo.Context, v visit) error {
 	if err := s.Store.Delete(c.Request().Context(), v.assessment.ID); err != nil {
 		return err
 	}
-	f := s.frame(c, locale.Of(v.lang).T("delete.done"))
-	f.Other = ""
-	return render(c, http.StatusOK, templates.DeletedPage, templates.Deleted{Frame: f})
+	return render(c, http.StatusOK, func(w *bytes.Buffer) error { return templates.Deleted(w, s.frame(c)) })
 }

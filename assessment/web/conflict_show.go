@@ -1,6 +1,7 @@
 package web
 
 import (
+	"bytes"
 	"net/http"
 	"net/url"
 	"slices"
@@ -27,5 +28,7 @@ func (s *server) showConflict(c echo.Context, v templates.View, at int, values u
 	slices.SortFunc(hidden, func(a, b templates.HiddenField) int {
 		return strings.Compare(a.Name+"\x00"+a.Value, b.Name+"\x00"+b.Value)
 	})
-	return render(c, http.StatusConflict, templates.ConflictPage, templates.NewConflict(v, at, conflicts, hidden))
+	return render(c, http.StatusConflict, func(w *bytes.Buffer) error {
+		return templates.Conflict(w, v, at, conflicts, hidden)
+	})
 }

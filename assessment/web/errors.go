@@ -1,6 +1,7 @@
 package web
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"log/slog"
@@ -10,7 +11,6 @@ import (
 
 	"trede/assessment"
 	"trede/templates"
-	"trede/templates/locale"
 )
 
 // errOtherVersion: the assessment belongs to a questionnaire or version that
@@ -87,13 +87,12 @@ func face(err error) (status int, name string) {
 }
 
 func (s *server) showError(c echo.Context, status int, name string) error {
-	l := locale.Of(lang(c))
-	f := s.frame(c, l.T("error."+name+".heading"))
+	f := s.frame(c)
 	if isPrivate(c) {
 		f.Other = "" // an error page never writes a private link
 	}
 	request, _ := c.Get(keyRequest).(string)
-	return render(c, status, templates.ErrorPage, templates.NewError(f, status, name, request))
+	return render(c, status, func(w *bytes.Buffer) error { return templates.Error(w, f, status, name, request) })
 }
 
 // refuseOtherSite answers a form that was sent from another site.

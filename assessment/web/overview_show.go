@@ -18,9 +18,13 @@ func (s *server) showOverview(c echo.Context, v visit) error {
 		return err
 	}
 	if v.instrument == nil {
-		return render(c, http.StatusOK, templates.StoredPage, templates.NewStored(s.frame(c, ""), v.assessment, link))
+		return render(c, http.StatusOK, func(w *bytes.Buffer) error {
+			return templates.Stored(w, s.frame(c), v.assessment, link)
+		})
 	}
-	return show(c, http.StatusOK, func(w *bytes.Buffer) error { return templates.Overview(w, s.view(v), link) })
+	return render(c, http.StatusOK, func(w *bytes.Buffer) error {
+		return templates.Overview(w, s.view(v), link)
+	})
 }
 
 // privateLink is the link by which one came, as the overview shows it to who

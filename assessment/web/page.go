@@ -43,10 +43,11 @@ func discreet(next echo.HandlerFunc) echo.HandlerFunc {
 	}
 }
 
-// frame is what stands around a public page.
-func (s *server) frame(c echo.Context, title string) templates.Frame {
+// frame is what stands around a page outside an assessment, or of one that
+// cannot be shown.
+func (s *server) frame(c echo.Context) templates.Frame {
 	l := lang(c)
-	return templates.Frame{Lang: l, Title: title, Root: templates.SitePath(l), Other: otherPath(c.Request().URL.Path, l), Site: s.site}
+	return templates.Frame{Lang: l, Root: templates.SitePath(l), Other: otherPath(c.Request().URL.Path, l), Site: s.site}
 }
 
 // otherPath is the address of a public page in the other language.
@@ -57,14 +58,9 @@ func otherPath(path, l string) string {
 	return "/" + strings.TrimPrefix(strings.TrimPrefix(path, "/"+l), "/")
 }
 
-// render writes a page.
-func render[T any](c echo.Context, status int, page templates.Page[T], data T) error {
-	return show(c, status, func(w *bytes.Buffer) error { return page.Render(w, lang(c), data) })
-}
-
-// show answers with a page: it is written into a buffer first, so that an error
+// render answers with a page: it is written into a buffer first, so that an error
 // leaves no half page.
-func show(c echo.Context, status int, write func(*bytes.Buffer) error) error {
+func render(c echo.Context, status int, write func(*bytes.Buffer) error) error {
 	w := buffers.Get().(*bytes.Buffer)
 	defer buffers.Put(w)
 	w.Reset()

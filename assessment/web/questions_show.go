@@ -58,11 +58,5 @@ func (p part) filled(v templates.View) templates.Filled {
 }
 
 func (p part) render(c echo.Context, status int, f templates.Filled) error {
-	w := buffers.Get().(*bytes.Buffer)
-	defer buffers.Put(w)
-	w.Reset()
-	if err := p.instrument.pages.Render(w, f); err != nil {
-		return err
-	}
-	return send(c, status, typeHTML, w.Bytes())
+	return render(c, status, func(w *bytes.Buffer) error { return p.instrument.pages.Render(w, f) })
 }

@@ -15,9 +15,9 @@ func (s *server) showStart(c echo.Context) error {
 	if start, ok := s.starts.Load(lang(c)); ok {
 		return start.(packed).send(c, http.StatusOK, typeHTML)
 	}
-	f := s.frame(c, "")
+	f := s.frame(c)
 	start, err := pack(func(w *bytes.Buffer) error {
-		return templates.StartPage.Render(w, f.Lang, templates.NewStart(f, s.Library.Newest(), templates.StartForm{}))
+		return templates.Start(w, f, s.Library.Newest(), templates.StartForm{})
 	})
 	if err != nil {
 		return err
@@ -27,9 +27,9 @@ func (s *server) showStart(c echo.Context) error {
 }
 
 func (s *server) renderStart(c echo.Context, status int, form templates.StartForm) error {
-	f := s.frame(c, "")
+	f := s.frame(c)
 	if c.Request().Method == http.MethodPost {
 		f.Other = otherPath(f.Root, f.Lang)
 	}
-	return render(c, status, templates.StartPage, templates.NewStart(f, s.Library.Newest(), form))
+	return render(c, status, func(w *bytes.Buffer) error { return templates.Start(w, f, s.Library.Newest(), form) })
 }

@@ -29,8 +29,8 @@ var Languages = []string{"nl", "en"}
 // Locale speaks one language: messages, numbers, dates and lists.
 type Locale struct {
 	Lang string
-	// fixed are the messages without arguments; the others go through loc.
-	fixed map[string]string
+	// verbatim are the messages without arguments; the others go through loc.
+	verbatim map[string]string
 	// plural are the messages that have a singular of their own.
 	plural map[string]bool
 	loc    *i18n.Localizer
@@ -67,7 +67,7 @@ func loadLocales() map[string]*Locale {
 	bundle.RegisterUnmarshalFunc("yaml", yaml.Unmarshal)
 	locales := make(map[string]*Locale, len(Languages))
 	for _, lang := range Languages {
-		l := &Locale{Lang: lang, fixed: map[string]string{}, plural: map[string]bool{}, loc: i18n.NewLocalizer(bundle, lang), words: wordsOf[lang]}
+		l := &Locale{Lang: lang, verbatim: map[string]string{}, plural: map[string]bool{}, loc: i18n.NewLocalizer(bundle, lang), words: wordsOf[lang]}
 		entries, err := files.ReadDir(lang)
 		if err != nil {
 			panic(err)
@@ -90,14 +90,14 @@ func (l *Locale) load(bundle *i18n.Bundle, name string) {
 		panic(fmt.Errorf("read %s: %w", name, err))
 	}
 	for _, m := range file.Messages {
-		if _, double := l.fixed[m.ID]; double {
+		if _, double := l.verbatim[m.ID]; double {
 			panic(fmt.Errorf("%s: %s is defined twice", name, m.ID))
 		}
 		if m.One == "" && !strings.Contains(m.Other, "{{") {
-			l.fixed[m.ID] = m.Other
+			l.verbatim[m.ID] = m.Other
 			continue
 		}
-		l.fixed[m.ID] = "" // known, with arguments
+		l.verbatim[m.ID] = "" // known, with arguments
 		l.plural[m.ID] = m.One != ""
 	}
 }
@@ -107,15 +107,15 @@ func (l *Locale) load(bundle *i18n.Bundle, name string) {
 // number in words, {{.Cap}} the same with a capital. A message that does not
 // exist is a programmer's mistake: a test executes every page.
 func (l *Locale) T(key string, args ...any) string {
-	if s := l.fixed[key]; s != "" {
+	if s := l.verbatim[key]; s != "" {
 		return s
 	}
 	return l.say(key, arguments{locale: l, pairs: args})
 }
 
-// Fixed returns the text of a message that takes no arguments, and "" for every
+// Verbatim returns the text of a message that takes no arguments, and "" for every
 // other key.
-func (l *Locale) Fixed(key string) string { return l.fixed[key] }
+func (l *Locale) Verbatim(key string) string { return l.verbatim[key] }
 
 // Rich gives the message as HTML: everything in it and in its arguments is
 // escaped, but for arguments that are HTML, and **this** is bold.
