@@ -105,7 +105,7 @@ func (c *checker) kind(q *questions.Questionnaire, question *questions.Question,
 // the question is not known, nobody has been asked yet.
 func (c *checker) reason(question *questions.Question, a Answer) {
 	switch {
-	case a.Kind == NotApplicable && strings.TrimSpace(a.Reason) == "" && question != nil:
+	case a.Kind == NotApplicable && Blank(a.Reason) && question != nil:
 		c.add("reason", ReasonMissing)
 	case a.Kind != NotApplicable && a.Reason != "" && question != nil:
 		c.add("reason", ReasonMisplaced)

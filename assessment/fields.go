@@ -58,3 +58,13 @@ func (f Field) In(a *Answer) *string {
 	}
 	return nil
 }
+
+// FieldAt returns the field at a path, and reports whether there is one.
+func FieldAt(path string) (f Field, ok bool) {
+	for f := range Fields {
+		if f.Path() == path {
+			return f, true
+		}
+	}
+	return 0, false
+}

@@ -2,7 +2,6 @@ package assessment
 
 import (
 	"slices"
-	"strings"
 
 	"trede/questions"
 )
@@ -21,7 +20,7 @@ func (p Proof) Until(months int) questions.Date {
 // either it never counts.
 func (p Proof) Complete() bool { return p.described() && p.Date != 0 }
 
-func (p Proof) described() bool { return strings.TrimSpace(p.What) != "" }
+func (p Proof) described() bool { return !Blank(p.What) }
 
 // DueWithin is how many days ahead it is announced that a proof will expire:
 // ten weeks, long enough to have a count or a test done again.

@@ -1,8 +1,6 @@
 package assessment
 
 import (
-	"strings"
-
 	"trede/questions"
 )
 
@@ -104,7 +102,7 @@ func (r *Rules) hand(s *scratch, o *Outcome, blockers, carriers [readings + 1]in
 			Claims:        n[c.from:c.against:c.against],
 			Against:       n[c.against:c.to:c.to],
 			Blocks:        r.contradictions[c.contradiction].blocks && s.anyNotAccepted(n[c.from:c.against]),
-			Explained:     strings.TrimSpace(text) != "",
+			Explained:     !Blank(text),
 		}
 	}
 }

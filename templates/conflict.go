@@ -30,7 +30,7 @@ type conflictItem struct {
 	Meta, Ask    string
 	Mine, Theirs []string // what each says, in words; the first line leads
 	SavedAt      time.Time
-	Now          int64 // the revision that is stored
+	Now          Base // of what is stored
 }
 
 var conflictTemplate = newPage[conflictPage]("conflict")
@@ -54,7 +54,7 @@ func newConflict(v View, at int, conflicts []assessment.Conflict, fields []Hidde
 		i := v.Rules.Index(c.Change.Question)
 		q := v.Rules.Question(i)
 		p.Items = append(p.Items, conflictItem{
-			Field: q.Slug, Now: c.Current.Revision, SavedAt: c.Current.SavedAt,
+			Field: q.Slug, Now: Base{c.Current.Revision, c.Current.Fingerprint()}, SavedAt: c.Current.SavedAt,
 			Meta: v.T("conflict.meta", "Number", q.Number, "Part", v.PartName(at)),
 			Ask:  v.Text(q.Ask),
 			Mine: v.inWords(q, c.Change.Answer), Theirs: v.inWords(q, c.Current.Answer),
@@ -65,7 +65,7 @@ func newConflict(v View, at int, conflicts []assessment.Conflict, fields []Hidde
 
 func (v View) conflictingExplanation(c assessment.Conflict) conflictItem {
 	item := conflictItem{
-		Field: "x-" + c.Change.Contradiction, Now: c.CurrentExplanation.Revision,
+		Field: "x-" + c.Change.Contradiction, Now: Base{c.CurrentExplanation.Revision, assessment.FingerprintText(c.CurrentExplanation.Text)},
 		SavedAt: c.CurrentExplanation.SavedAt, Ask: v.T("conflict.explanation"),
 		Mine: []string{c.Change.Explanation}, Theirs: []string{c.CurrentExplanation.Text},
 	}

@@ -7,12 +7,18 @@ import (
 	"trede/questions"
 )
 
+// Base is the state on which somebody types: what the page showed.
+type Base struct {
+	Revision int64
+	Seen     string // assessment.Answer.Fingerprint, or FingerprintText
+}
+
 // Entry is one question of the page as it was stored, or as it was typed.
 type Entry struct {
 	Choice    string // "" for none, "0" to the highest level, "u" or "na"
 	Fields    [assessment.FieldCount]string
 	Obstacles []string
-	Revision  int64
+	Base
 	// Errors has what is wrong with each field.
 	Errors [assessment.FieldCount]string
 	// Error is what is wrong with the choice itself.
@@ -23,7 +29,8 @@ type Entry struct {
 
 // EntryOf shows a stored answer.
 func EntryOf(saved assessment.SavedAnswer) Entry {
-	e := Entry{Revision: saved.Revision, Obstacles: saved.Obstacles}
+	saved.Answer = saved.Clean() // as a browser will send it back
+	e := Entry{Base: Base{saved.Revision, saved.Fingerprint()}, Obstacles: saved.Obstacles}
 	switch saved.Kind {
 	case assessment.Levelled:
 		e.Choice = fmt.Sprint(saved.Level)

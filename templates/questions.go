@@ -29,8 +29,8 @@ type Filled struct {
 	// Explanations are the texts typed for contradictions, by id, where they
 	// differ from what was stored.
 	Explanations map[string]string
-	// ExplanationRevisions are the revisions that were shown.
-	ExplanationRevisions map[string]int64
+	// ExplanationBases are the states of explanations on which one types.
+	ExplanationBases map[string]Base
 	// Summary is shown above the page when something is wrong.
 	Summary []Problem
 }
@@ -211,6 +211,7 @@ func (m questionMarks) attr(kind slotKind, arg int) template.HTMLAttr {
 }
 
 func (m questionMarks) Rev() string                         { return m.text(slotRev, 0) }
+func (m questionMarks) Seen() string                        { return m.text(slotSeen, 0) }
 func (m questionMarks) Notes() string                       { return m.text(slotNotes, 0) }
 func (m questionMarks) Obstacles() string                   { return m.text(slotObstacles, 0) }
 func (m questionMarks) Choice(option int) template.HTMLAttr { return m.attr(slotChoice, option) }

@@ -96,6 +96,8 @@ func (f *filler) questionSlot(w *bytes.Buffer, s slot, e *Entry) {
 	switch s.kind {
 	case slotRev:
 		w.WriteString(strconv.FormatInt(e.Revision, 10))
+	case slotSeen:
+		w.WriteString(e.Seen)
 	case slotNotes:
 		f.notes(w, s.q, e)
 	case slotChoice:
@@ -178,11 +180,11 @@ func (f *filler) next(w *bytes.Buffer) {
 // contradictionNote is a contradiction as it stands at one of its questions.
 type contradictionNote struct {
 	contradiction
-	Here     participant
-	Others   []participant
-	Field    string
-	Revision int64
-	Typed    string
+	Here   participant
+	Others []participant
+	Field  string
+	Base
+	Typed string
 	// First is set at the first of the contradiction's questions on the page:
 	// only there one can explain it.
 	First bool
@@ -206,7 +208,7 @@ func (f *filler) notes(w *bytes.Buffer, n int, e *Entry) {
 func (f *filler) contradictionNote(s assessment.Standing, n int) contradictionNote {
 	note := contradictionNote{contradiction: f.contradiction(s, "../../"), First: true}
 	note.Field = "x-" + note.ID
-	note.Revision = f.ExplanationRevisions[note.ID]
+	note.Base = f.ExplanationBases[note.ID]
 	note.Typed = note.Explanation
 	if typed, ok := f.Explanations[note.ID]; ok {
 		note.Typed = typed

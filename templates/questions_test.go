@@ -77,14 +77,14 @@ func nasty(of ...any) string { return "<b>\"'&amp; é" + fmt.Sprint(of...) }
 
 // busy has something different in every slot of a part.
 func busy(v templates.View, at int, errs errorsShown) templates.Filled {
-	f := templates.Filled{View: v, At: at, ExplanationRevisions: map[string]int64{}}
+	f := templates.Filled{View: v, At: at, ExplanationBases: map[string]templates.Base{}}
 	for n, i := range v.Rules.Route()[at].Questions {
 		q := v.Rules.Question(i)
 		choices := []string{"u", "0", fmt.Sprint(len(q.Levels) - 1)}
 		if q.NotApplicable {
 			choices = append(choices, "na")
 		}
-		e := templates.Entry{Choice: choices[(n+at)%len(choices)], Revision: int64(100 + i), Hint: nasty("hint", n)}
+		e := templates.Entry{Choice: choices[(n+at)%len(choices)], Base: templates.Base{Revision: int64(100 + i), Seen: fmt.Sprint("seen", i)}, Hint: nasty("hint", n)}
 		for field := range assessment.Fields {
 			e.Fields[field] = nasty("value", n, field)
 			if errs {
@@ -329,7 +329,7 @@ func TestQuestions_askToExplainContradictions(t *testing.T) {
 				part := v.Rules.Route()[at]
 				f := templates.Filled{
 					View: v, At: at, Entries: make([]templates.Entry, len(part.Questions)),
-					ExplanationRevisions: map[string]int64{c.ID: 7}, Explanations: map[string]string{c.ID: nasty("typed")},
+					ExplanationBases: map[string]templates.Base{c.ID: {Revision: 7, Seen: "shown"}}, Explanations: map[string]string{c.ID: nasty("typed")},
 				}
 				p := render(t, f)
 				where := lang + " " + c.ID + " at " + string(v.Rules.Question(i).ID)

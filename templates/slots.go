@@ -34,6 +34,7 @@ const (
 	slotSummary // HTML
 	slotNotes   // HTML: what is said at a question now
 	slotRev     // the revision that is shown
+	slotSeen    // the fingerprint of what is shown
 	slotChoice  // "checked" at an option
 	slotBad     // the class of a field that is wrong
 	slotError   // what is wrong with a field

@@ -26,16 +26,18 @@ func (s *server) saveAnswers(c echo.Context, v visit) error {
 		return err
 	}
 	shown := p.answering()
-	changes, problems := p.judge(shown, &form)
-	if len(problems) > 0 {
-		return p.refuse(c, shown, form, problems)
-	}
-	if len(changes) > 0 {
-		conflicts, err := s.Store.Save(c.Request().Context(), p.sheet.ID, changes)
+	out := p.judge(shown, &form)
+	switch {
+	case len(out.problems) > 0:
+		return p.refuse(c, shown, form, out.problems)
+	case len(out.conflicts) > 0:
+		return s.showConflict(c, shown, p.at, values, out.conflicts)
+	case len(out.changes) > 0:
+		conflicts, err := s.Store.Save(c.Request().Context(), p.sheet.ID, out.changes)
 		if err != nil {
 			return err
 		}
-		if len(conflicts) > 0 {
+		if len(conflicts) > 0 { // somebody saved in the meantime
 			return s.showConflict(c, shown, p.at, values, conflicts)
 		}
 	}
@@ -47,7 +49,7 @@ func (s *server) saveAnswers(c echo.Context, v visit) error {
 		p.visit = stored
 		return p.render(c, http.StatusOK, p.filled(p.answering()))
 	}
-	p.sheet = p.sheet.With(changes, s.Now())
+	p.sheet = p.sheet.With(out.changes, s.Now())
 	return p.leadOn(c, form.do, shown.Outcome.Contradictions)
 }
 
@@ -60,14 +62,17 @@ const (
 // refuse shows the page again as it was typed.
 func (p part) refuse(c echo.Context, v templates.View, form answersForm, problems []templates.Problem) error {
 	f := p.filled(v)
-	f.Summary, f.Explanations = problems, form.explanations
-	for n := range f.Entries {
-		if form.sent[n] {
-			f.Entries[n] = form.entries[n]
+	f.Summary, f.Explanations = problems, map[string]string{}
+	for n, sent := range form.questions {
+		if sent.sent {
+			f.Entries[n] = sent.Entry
 		}
 	}
-	for id, revision := range form.basedOn {
-		f.ExplanationRevisions[id] = revision
+	for id, sent := range form.explanations {
+		f.Explanations[id] = sent.text
+		if sent.sent {
+			f.ExplanationBases[id] = sent.on
+		}
 	}
 	return p.render(c, http.StatusUnprocessableEntity, f)
 }

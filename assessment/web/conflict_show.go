@@ -18,7 +18,7 @@ import (
 func (s *server) showConflict(c echo.Context, v templates.View, at int, values url.Values, conflicts []assessment.Conflict) error {
 	var hidden []templates.HiddenField
 	for name, list := range values {
-		if name == end || strings.HasPrefix(name, "keep-") || strings.HasSuffix(name, "-now") {
+		if name == end || strings.HasPrefix(name, "keep-") || strings.HasSuffix(name, "-now") || strings.HasSuffix(name, "-now-seen") {
 			continue
 		}
 		for _, value := range list {

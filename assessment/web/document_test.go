@@ -87,7 +87,10 @@ func (d document) form(id string) url.Values {
 			how, _ := attr(n, "type")
 			value, _ := attr(n, "value")
 			if kind == "textarea" {
-				value = strings.TrimPrefix(raw(n), "\n")
+				value = strings.ReplaceAll(raw(n), "\n", "\r\n") // the parser leaves out the first line end
+			}
+			if how == "text" {
+				value = strings.NewReplacer("\n", "", "\r", "").Replace(value)
 			}
 			if (how == "radio" || how == "checkbox") && !checked || kind == "button" && values.Has(name) || name == "" {
 				continue

@@ -2,7 +2,6 @@ package web
 
 import (
 	"fmt"
-	"slices"
 	"sync"
 
 	"trede/assessment"
@@ -16,11 +15,6 @@ type instrument struct {
 	*questions.Questionnaire
 	rules *assessment.Rules
 	pages *templates.Questions
-}
-
-// hasContradiction reports whether the questionnaire has a contradiction.
-func (i *instrument) hasContradiction(id string) bool {
-	return slices.ContainsFunc(i.Contradictions, func(c questions.Contradiction) bool { return c.ID == id })
 }
 
 // instruments has the versions that the library knows. Each is prepared when

@@ -46,13 +46,13 @@ func (s *server) showQuestions(c echo.Context, v visit) error {
 
 // filled shows what is stored.
 func (p part) filled(v templates.View) templates.Filled {
-	f := templates.Filled{View: v, At: p.at, ExplanationRevisions: map[string]int64{}}
+	f := templates.Filled{View: v, At: p.at, ExplanationBases: map[string]templates.Base{}}
 	for _, q := range p.questions {
 		saved := p.sheet.Answers[q.ID]
 		f.Entries = append(f.Entries, templates.EntryOf(saved).WithHint(v, v.Rules.Index(q.ID), saved.Proof))
 	}
 	for id, e := range p.sheet.Explanations {
-		f.ExplanationRevisions[id] = e.Revision
+		f.ExplanationBases[id] = templates.Base{Revision: e.Revision, Seen: assessment.FingerprintText(e.Text)}
 	}
 	return f
 }

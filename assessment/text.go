@@ -1,0 +1,98 @@
+package assessment
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// CleanText returns a text as it is kept, whether it came by a form or in a
+// file: without what nobody can see and nobody meant. Line ends of every kind
+// are "\n"; the control characters that office programs paste are what they
+// stand for, and other ones are gone, as are byte order marks. What cannot be
+// seen is gone from both ends. Everything else stays as it was typed, the
+// composition of letters too; what is not UTF-8 is left for CheckText to refuse.
+func CleanText(s string) string {
+	if !utf8.ValidString(s) {
+		return s
+	}
+	return strings.TrimFunc(strings.Map(dropHarm, lineEnds.Replace(s)), atEdge)
+}
+
+// CleanLine is CleanText for a text of one line: a line end is a space.
+func CleanLine(s string) string {
+	s = CleanText(s)
+	if !strings.Contains(s, "\n") || !utf8.ValidString(s) {
+		return s
+	}
+	var lines []string
+	for line := range strings.SplitSeq(s, "\n") {
+		if line = strings.TrimFunc(line, atEdge); line != "" {
+			lines = append(lines, line)
+		}
+	}
+	return strings.Join(lines, " ")
+}
+
+// lineEnds are the ways to end a line: of Windows, of old Macs, of mainframes
+// and of Unicode, the soft one of PowerPoint and the page end of Word. U+001E is
+// Word's hyphen that does not break, U+001F its hyphen that shows only where a
+// line ends.
+var lineEnds = strings.NewReplacer(
+	"\r\n", "\n", "\r", "\n", "\u0085", "\n", "\u2028", "\n", "\u2029", "\n", "\v", "\n", "\f", "\n",
+	"\x1e", "\u2011", "\x1f", "\u00ad",
+)
+
+// dropHarm drops the characters that have no place in a text: controls, byte
+// order marks, interlinear marks, and tags, which hide whole sentences.
+func dropHarm(r rune) rune {
+	switch {
+	case r == '\n', r == '\t':
+		return r
+	case unicode.IsControl(r), r == '\uFEFF', '\uFFF9' <= r && r <= '\uFFFB', 0xE0000 <= r && r <= 0xE007F:
+		return -1
+	}
+	return r
+}
+
+// atEdge reports whether a character is left out at the ends of a text: spaces,
+// and what has no width. What shapes the letter before it, such as the selector
+// of an emoji, stays.
+func atEdge(r rune) bool {
+	switch r {
+	case '\u00AD', '\u061C', '\u180E', '\u200B', '\u200E', '\u200F', '\u2060', '\u2800', '\u3164', '\uFFA0', '\u115F', '\u1160':
+		return true
+	}
+	return unicode.IsSpace(r) || unicode.IsControl(r) || '\u202A' <= r && r <= '\u202E' || '\u2061' <= r && r <= '\u206F'
+}
+
+// Blank reports whether there is nothing to see in a text: spaces, and
+// characters that have no shape of their own.
+func Blank(s string) bool {
+	return strings.IndexFunc(s, func(r rune) bool {
+		return !atEdge(r) && !unicode.Is(unicode.Cf, r) && !unicode.Is(unicode.Mn, r) && !unicode.Is(unicode.Variation_Selector, r)
+	}) < 0
+}
+
+// Clean returns the answer with its texts cleaned, each as the form has it: a
+// reason, a proof and a link are one line, a note and a remark may be several.
+func (a Answer) Clean() Answer {
+	for f := range Fields {
+		if text := f.In(&a); text != nil {
+			*text = f.Clean(*text)
+		}
+	}
+	a.Review.By, a.Review.Remark = CleanLine(a.Review.By), CleanText(a.Review.Remark)
+	return a
+}
+
+// Clean returns what was typed into the field as it is kept.
+func (f Field) Clean(s string) string {
+	switch f {
+	case FieldNote:
+		return CleanText(s)
+	case FieldLink:
+		return CleanLink(s)
+	}
+	return CleanLine(s)
+}
