@@ -5,7 +5,6 @@ import (
 	"io"
 	"slices"
 	"strconv"
-	"strings"
 
 	"trede/assessment"
 	"trede/questions"
@@ -145,10 +144,10 @@ func (r *reader) explanation(n *node, path string) string {
 	for _, p := range problems {
 		r.problem(n, path, n, p)
 	}
-	if len(problems) == 0 && strings.TrimSpace(n.text) == "" {
+	if len(problems) == 0 && assessment.Blank(n.text) {
 		r.fault(n, path, Blank)
 	}
-	return n.text
+	return assessment.CleanText(n.text)
 }
 
 // answer reads the answer to a question, which is nil for one that does not
@@ -193,7 +192,7 @@ func (r *reader) answer(n *node, path string, question *questions.Question) asse
 	}
 	r.judge(n, path, question, a, r.found[before:])
 	a.Obstacles = r.inOrder(a.Obstacles)
-	return a
+	return a.Clean() // as the form would have it
 }
 
 // oneKind returns which kind of answer was given, and checks that it is one.

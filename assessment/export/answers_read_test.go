@@ -53,12 +53,12 @@ func TestReadAnswers_takesAWholeFile(t *testing.T) {
 		Answers: assessment.Answers{
 			"a.one": {Kind: assessment.NotApplicable, Reason: "Geen site"},
 			"a.two": {
-				Kind: assessment.Levelled, Level: 2, Note: "regel\r\nregel",
+				Kind: assessment.Levelled, Level: 2, Note: "regel\nregel",
 				Obstacles: []string{"money", "legacy"}, // the questionnaire's order
-				Proof:     assessment.Proof{What: "Lijst 🏛\ufffd", Link: "https://x.example/a b", Date: 20900228},
+				Proof:     assessment.Proof{What: "Lijst 🏛\ufffd", Link: "https://x.example/a%20b", Date: 20900228},
 				Review:    assessment.Review{Verdict: assessment.Rejected, By: "Adviseur", On: 20240229, Remark: "Te oud"},
 			},
-			"b.three": {Kind: assessment.Unknown, Proof: assessment.Proof{What: " "}, Note: `� is no half of \ud800`},
+			"b.three": {Kind: assessment.Unknown, Note: `� is no half of \ud800`},
 		},
 		Explanations: map[string]string{"odd": "Omdat"},
 	}

@@ -15,8 +15,8 @@ import (
 func drawFile(t *rapid.T, q *questions.Questionnaire) export.AnswersFile {
 	file := export.AnswersFile{
 		Organisation: assessment.Organisation{
-			Name: drawText(t, "name", assessment.MaxName),
-			Code: drawText(t, "code", assessment.MaxCode),
+			Name: assessment.CleanLine(drawText(t, "name", assessment.MaxName)),
+			Code: assessment.CleanLine(drawText(t, "code", assessment.MaxCode)),
 		},
 		Answers:      assessment.Answers{},
 		Explanations: map[string]string{},
@@ -28,7 +28,7 @@ func drawFile(t *rapid.T, q *questions.Questionnaire) export.AnswersFile {
 	}
 	for _, c := range q.Contradictions {
 		if rapid.Bool().Draw(t, "explained") {
-			file.Explanations[c.ID] = drawFilled(t, "explanation", assessment.MaxExplanation)
+			file.Explanations[c.ID] = assessment.CleanText(drawFilled(t, "explanation", assessment.MaxExplanation))
 		}
 	}
 	return file
@@ -62,7 +62,7 @@ func drawAnswer(t *rapid.T, q *questions.Questionnaire, question *questions.Ques
 			Remark:  drawText(t, "remark", assessment.MaxRemark),
 		}
 	}
-	return a
+	return a.Clean() // what is not clean is read as if it were
 }
 
 func drawText(t *rapid.T, label string, limit int) string {

@@ -67,7 +67,7 @@ func (r *reader) shortInto(s *string, limit int) func(*node, string) {
 		if !r.is(n, path, String) {
 			return
 		}
-		*s = n.text
+		*s = assessment.CleanLine(n.text)
 		switch err := assessment.CheckText(n.text, limit); {
 		case errors.Is(err, assessment.ErrTooLong):
 			r.fault(n, path, TooLong, utf8.RuneCountInString(n.text), limit)
