@@ -29,7 +29,7 @@ var families = map[string][]string{
 }
 
 var errorNames = []string{
-	"notfound", "gone", "invalid", "incomplete", "large", "site", "forbidden", "conflict", "method", "unavailable", "version", "links", "internal",
+	"notfound", "gone", "invalid", "incomplete", "large", "site", "forbidden", "conflict", "method", "unavailable", "version", "links", "erased", "internal",
 }
 
 func TestLocales_haveWhatIsUsedAndNothingElse(t *testing.T) {

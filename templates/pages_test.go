@@ -91,7 +91,7 @@ var samples = map[string]func(w *bytes.Buffer, lang string, site Site) error{
 		return Deleted(w, sampleFrame(lang, site))
 	},
 	"error": func(w *bytes.Buffer, lang string, site Site) error {
-		return Error(w, sampleFrame(lang, site), 500, "internal", "ABC")
+		return Error(w, sampleFrame(lang, site), Failure{Status: 500, Name: "internal", Request: "ABC", Typed: []HiddenField{{"hours-note", "<b>"}}})
 	},
 	"stored": func(w *bytes.Buffer, lang string, site Site) error {
 		a := sampleView(lang, site).Assessment

@@ -126,7 +126,7 @@ func (c conclusion) notApplicableItem(i int) apartItem {
 	item := apartItem{
 		Href: c.QuestionPath(i), Title: c.topic(i), Tag: c.T("question.na"), Meta: c.where(i),
 		Lines: []template.HTML{c.Rich("result.apart.na.text",
-			"Reason", bdi(fullStop(locale.Lower(c.answer(i).Reason))), "Dimension", c.Dimension(c.Rules.Dimension(i)))},
+			"Reason", bdi(fullStop(c.answer(i).Reason)), "Dimension", c.Dimension(c.Rules.Dimension(i)))},
 	}
 	return item
 }

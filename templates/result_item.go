@@ -45,10 +45,10 @@ func (c conclusion) itemFact(item assessment.PlanItem) template.HTML {
 	case assessment.ReasonUnanswered, assessment.ReasonUnknown:
 		return ""
 	case assessment.ReasonExpiredProof:
-		return c.Rich("result.fact.expired", "What", bdi(locale.Lower(a.Proof.What)), "Date", c.when(a.Proof.Date),
+		return c.Rich("result.fact.expired", "What", bdi(a.Proof.What), "Date", c.when(a.Proof.Date),
 			"Until", c.when(a.Proof.Until(q.Proof.ValidMonths)))
 	case assessment.ReasonFutureProof:
-		return c.Rich("result.fact.future", "What", bdi(locale.Lower(a.Proof.What)), "Date", c.when(a.Proof.Date))
+		return c.Rich("result.fact.future", "What", bdi(a.Proof.What), "Date", c.when(a.Proof.Date))
 	case assessment.ReasonRejected:
 		return c.rejection(a)
 	case assessment.ReasonLevel:
@@ -66,7 +66,7 @@ func (c conclusion) rejection(a assessment.Answer) template.HTML {
 	if !hasText(a.Review.Remark) {
 		key = silent
 	}
-	return c.Rich(key, "What", bdi(locale.Lower(a.Proof.What)), "Remark", bdi(a.Review.Remark))
+	return c.Rich(key, "What", bdi(a.Proof.What), "Remark", bdi(a.Review.Remark))
 }
 
 // itemMeta names who knows, where the question is and what is in the way.

@@ -39,14 +39,14 @@ func (c conclusion) firstStep(item assessment.PlanItem, expired string) template
 	case assessment.ReasonRejected:
 		return c.Rich("result.step.rejected", "Needs", needs)
 	case assessment.ReasonExpiredProof:
-		return c.Rich(expired, "What", bdi(locale.Upper(a.Proof.What)))
+		return c.Rich(expired, "What", bdi(a.Proof.What))
 	case assessment.ReasonFutureProof:
-		return c.Rich("result.step.future", "What", bdi(locale.Upper(a.Proof.What)))
+		return c.Rich("result.step.future", "What", bdi(a.Proof.What))
 	case assessment.ReasonUnreviewed:
 		return c.Rich("result.step.unreviewed")
 	case assessment.ReasonMissingProof:
 		if hasText(a.Proof.What) && a.Proof.Date == 0 {
-			return c.Rich("result.step.undated", "What", bdi(locale.Upper(a.Proof.What)))
+			return c.Rich("result.step.undated", "What", bdi(a.Proof.What))
 		}
 		return c.Rich("result.step.missing", "Needs", needs)
 	}

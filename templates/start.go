@@ -23,6 +23,8 @@ type startPage struct {
 // StartForm is what was typed on the start page and what is wrong with it.
 type StartForm struct {
 	Name, Role, Code string
+	// Key is in the form, so that sending it twice begins one assessment.
+	Key string
 	// Errors has a message by field: name, role, code, file.
 	Errors map[string]string
 	// Faults are those of an uploaded answers file.

@@ -111,6 +111,7 @@ func funcs(l *locale.Locale) template.FuncMap {
 	return template.FuncMap{
 		"t":      l.T,
 		"path":   pathOf,
+		"bdi":    bdi,
 		"rich":   l.Rich,
 		"text":   l.Text,
 		"date":   l.Date,

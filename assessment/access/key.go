@@ -5,7 +5,9 @@ package access
 import (
 	"crypto/rand"
 	"crypto/sha256"
+	"encoding/binary"
 	"strings"
+	"unicode"
 
 	"trede/assessment"
 )
@@ -40,14 +42,21 @@ func NewKey() Key {
 }
 
 // ParseKey reads a key as a person may have copied it: capitals, other
-// grouping and look-alike letters are forgiven. An error is of kind NotFound:
-// what does not look like a key opens nothing.
+// grouping and look-alike letters are forgiven, and so is what mail programs and
+// word processors do to a link, such as other hyphens, spaces that nobody sees
+// and the punctuation around it. An error is of kind NotFound: what does not
+// look like a key opens nothing.
 func ParseKey(s string) (Key, error) {
+	if len(s) > maxKeyText {
+		return "", notAKey
+	}
 	letters := make([]byte, 0, keyLetters)
-	for _, r := range strings.ToLower(s) {
-		switch r {
-		case '-', ' ':
+	for _, r := range strings.ToLower(strings.Trim(s, aroundKey)) {
+		switch {
+		case unicode.Is(unicode.Pd, r), unicode.IsSpace(r), unicode.Is(unicode.Cf, r):
 			continue
+		}
+		switch r {
 		case 'o':
 			r = '0'
 		case 'i', 'l':
@@ -62,6 +71,28 @@ func ParseKey(s string) (Key, error) {
 		return "", notAKey
 	}
 	return grouped(letters), nil
+}
+
+// maxKeyText is more than any way to write a key takes, in bytes.
+const maxKeyText = 500
+
+// aroundKey is what ends up before and behind a link in a text.
+const aroundKey = ".,;:!?'\"()<>[]{}«»“”„‘’‚*_"
+
+// Derive returns the key that belongs to this one and the texts: the same for
+// the same, and nobody gets from it to this one or to another. A form that
+// carries a key can so be sent twice and make one thing.
+func (k Key) Derive(texts ...string) Key {
+	h := sha256.New()
+	for _, s := range append([]string{"derive", string(k)}, texts...) {
+		_, _ = h.Write(binary.BigEndian.AppendUint64(nil, uint64(len(s)))) // a hash does not fail
+		_, _ = h.Write([]byte(s))
+	}
+	letters := h.Sum(nil)[:keyLetters]
+	for i, b := range letters {
+		letters[i] = alphabet[b%32]
+	}
+	return grouped(letters)
 }
 
 var notAKey = &assessment.Error{Kind: assessment.NotFound, Message: "not a private link"}

@@ -77,6 +77,11 @@ func TestParseKey_forgivesHowPeopleCopy(t *testing.T) {
 		"0i23-4567-89ab-cdef-ghjk-mnpq-rstI",
 		"0l23-4567-89ab-cdef-ghjk-mnpq-rstL",
 		" 0123 4567 89ab cdef ghjk mnpq rst1 ",
+		"0123-4567-89ab-cdef-ghjk-mnpq-rst1.",
+		"<0123-4567-89ab-cdef-ghjk-mnpq-rst1>,",
+		"“0123-4567-89ab-cdef-ghjk-mnpq-rst1”",
+		"0123\u20114567\u201189ab\u2013cdef\u2014ghjk\u2010mnpq-rst1",
+		"0123-4567-\u00ad89ab-cdef-ghjk\u200b-mnpq-rst1\u00a0",
 		"0-1-2-3-4-5-6-7-8-9-a-b-c-d-e-f-g-h-j-k-m-n-p-q-r-s-t-1",
 	} {
 		if got, err := access.ParseKey(typed); err != nil || got != want {
@@ -113,5 +118,26 @@ func TestHash_staysAsItWas(t *testing.T) {
 	const want = "e01b427fce1dbce26bec98f6cf1ce03de5c423b9ad34b3fc9316f47ddf18027f"
 	if got := fmt.Sprintf("%x", access.Key("0123-4567-89ab-cdef-ghjk-mnpq-rst1").Hash()); got != want {
 		t.Errorf("hash %s, want %s", got, want)
+	}
+}
+
+// A form that is sent twice makes one thing, and another form another.
+func TestDerive(t *testing.T) {
+	a, b := access.NewKey(), access.NewKey()
+	seen := map[access.Key]bool{a: true, b: true}
+	for _, key := range []access.Key{a, b} {
+		for _, texts := range [][]string{nil, {""}, {"x"}, {"x", ""}, {"", "x"}, {"xy"}, {"x", "y"}, {"y", "x"}} {
+			derived := key.Derive(texts...)
+			if derived != key.Derive(texts...) {
+				t.Errorf("%q: not the same twice", texts)
+			}
+			if seen[derived] {
+				t.Errorf("%q: derived before", texts)
+			}
+			seen[derived] = true
+			if parsed, err := access.ParseKey(string(derived)); err != nil || parsed != derived {
+				t.Errorf("%s is no key: %v", derived, err)
+			}
+		}
 	}
 }

@@ -17,7 +17,7 @@ func (s *server) saveAnswers(c echo.Context, v visit) error {
 	if err != nil {
 		return err
 	}
-	values, err := readValues(c)
+	values, err := s.readValues(c, maxForm)
 	if err != nil {
 		return err
 	}

@@ -28,7 +28,7 @@ var municipality = regexp.MustCompile(`^GM[0-9]{4}$`)
 func newValidator() *validator.Validate {
 	v := validator.New(validator.WithRequiredStructEnabled())
 	rules := map[string]validator.Func{
-		"text":         func(f validator.FieldLevel) bool { return assessment.CheckText(f.Field().String(), maxForm) == nil },
+		"text":         func(f validator.FieldLevel) bool { return assessment.CheckText(f.Field().String(), smallBody) == nil },
 		"municipality": func(f validator.FieldLevel) bool { return municipality.MatchString(f.Field().String()) },
 	}
 	for tag, rule := range rules {
@@ -41,31 +41,51 @@ func newValidator() *validator.Validate {
 
 // createAssessment begins an assessment and leads to its private link.
 func (s *server) createAssessment(c echo.Context) error {
-	values, err := readForm(c, "name", "role", "code")
+	values, err := s.readForm(c, "name", "role", "code", "key")
 	if err != nil {
 		return err
 	}
 	in := startInput{
-		Name: strings.TrimSpace(values.Get("name")),
-		Role: strings.TrimSpace(values.Get("role")),
-		Code: strings.ToUpper(strings.TrimSpace(values.Get("code"))),
+		Name: assessment.CleanLine(values.Get("name")),
+		Role: assessment.CleanLine(values.Get("role")),
+		Code: strings.ToUpper(assessment.CleanLine(values.Get("code"))),
 	}
-	if problems := s.startProblems(lang(c), in); len(problems) > 0 {
-		return s.renderStart(c, http.StatusUnprocessableEntity, templates.StartForm{
-			Name: values.Get("name"), Role: values.Get("role"), Code: values.Get("code"), Errors: problems,
-		})
+	form := templates.StartForm{Name: values.Get("name"), Role: values.Get("role"), Code: values.Get("code")}
+	if form.Errors = s.startProblems(lang(c), in); len(form.Errors) > 0 {
+		return s.renderStart(c, http.StatusUnprocessableEntity, form)
 	}
-	return s.begin(c, assessment.Organisation{Name: in.Name, Code: in.Code}, in.Role, nil)
+	if !s.creations.take(1) {
+		form.Errors = map[string]string{"name": locale.Of(lang(c)).T("start.busy")}
+		return s.renderStart(c, http.StatusTooManyRequests, form)
+	}
+	key := keyOf(values.Get("key"), in.Name, in.Role, in.Code)
+	return s.begin(c, key, assessment.Organisation{Name: in.Name, Code: in.Code}, in.Role, nil)
 }
 
-// begin stores a new assessment and leads to it.
-func (s *server) begin(c echo.Context, org assessment.Organisation, role string, changes []assessment.Change) error {
-	key := access.NewKey()
+// keyOf is the key of what a form makes: the same when the same form is sent
+// again. A form without a key, which no page of ours is, makes another each
+// time.
+func keyOf(form string, texts ...string) access.Key {
+	key, err := access.ParseKey(form)
+	if err != nil {
+		return access.NewKey()
+	}
+	return key.Derive(texts...)
+}
+
+// begin stores a new assessment and leads to it. One that the same form began
+// already is not begun again.
+func (s *server) begin(c echo.Context, key access.Key, org assessment.Organisation, role string, changes []assessment.Change) error {
 	a := assessment.Assessment{
 		ID: assessment.ID(rand.Text()), Organisation: org, Role: role, CreatedAt: s.Now().UTC(),
 		Questionnaire: refOf(s.Library.Newest()),
 	}
-	if err := s.Store.Create(c.Request().Context(), a, key.Hash(), changes); err != nil {
+	ctx := c.Request().Context()
+	err := s.Store.Create(ctx, a, key.Hash(), changes)
+	if assessment.KindOf(err) == assessment.Conflicts {
+		_, _, _, err = s.Store.Open(ctx, key.Hash())
+	}
+	if err != nil {
 		return err
 	}
 	return seeOther(c, templates.AssessmentPath(string(key), lang(c)))

@@ -22,11 +22,12 @@ func (s *server) askErase(c echo.Context, v visit) error {
 
 // eraseAssessment erases an assessment: answers, proofs, links.
 func (s *server) eraseAssessment(c echo.Context, v visit) error {
-	if _, err := readForm(c); err != nil {
+	if _, err := s.readForm(c); err != nil {
 		return err
 	}
 	if err := s.Store.Delete(c.Request().Context(), v.assessment.ID); err != nil {
 		return err
 	}
+	s.results.forget(v.sheet.ID)
 	return render(c, http.StatusOK, func(w *bytes.Buffer) error { return templates.Deleted(w, s.frame(c)) })
 }

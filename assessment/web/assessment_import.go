@@ -5,7 +5,6 @@ import (
 	"errors"
 	"io"
 	"net/http"
-	"strings"
 
 	"github.com/labstack/echo/v4"
 
@@ -23,7 +22,7 @@ const maxFile = 4 << 20
 // or nothing.
 func (s *server) importAssessment(c echo.Context) error {
 	l := locale.Of(lang(c))
-	file, err := s.uploaded(c)
+	file, formKey, err := s.uploaded(c)
 	if kind := assessment.KindOf(err); kind == errTooLarge {
 		return s.refuseFile(c, http.StatusRequestEntityTooLarge, l.T("start.file.large", "Max", maxFile>>20), nil)
 	} else if kind == assessment.Invalid {
@@ -39,10 +38,13 @@ func (s *server) importAssessment(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	if strings.TrimSpace(answers.Organisation.Name) == "" {
+	if assessment.Blank(answers.Organisation.Name) {
 		return s.refuseFile(c, http.StatusUnprocessableEntity, l.T("start.file.organisation"), nil)
 	}
-	return s.begin(c, answers.Organisation, "", changesOf(answers))
+	if !s.creations.take(importCost) {
+		return s.refuseFile(c, http.StatusTooManyRequests, l.T("start.busy"), nil)
+	}
+	return s.begin(c, keyOf(formKey, string(file)), answers.Organisation, "", changesOf(answers))
 }
 
 // refuseFaults tells what is wrong inside a file.
@@ -65,36 +67,35 @@ func (s *server) refuseFile(c echo.Context, status int, message string, faults [
 	})
 }
 
-// uploaded returns the content of the file field.
-func (s *server) uploaded(c echo.Context) ([]byte, error) {
+// uploaded returns the content of the file field, and the key that the form has
+// before it.
+func (s *server) uploaded(c echo.Context) (file []byte, key string, err error) {
 	r := c.Request()
 	r.Body = http.MaxBytesReader(c.Response(), r.Body, maxFile+1<<16)
 	parts, err := r.MultipartReader()
 	if err != nil {
-		return nil, invalid("file", "is not a form with a file")
+		return nil, "", invalid("file", "is not a form with a file")
 	}
 	for {
 		part, err := parts.NextPart()
-		if errors.Is(err, io.EOF) {
-			return nil, invalid("file", "is missing")
+		switch {
+		case errors.Is(err, io.EOF):
+			return nil, "", invalid("file", "is missing")
+		case err != nil:
+			return nil, "", uploadError(err)
+		case part.FormName() == "key":
+			text, err := io.ReadAll(io.LimitReader(part, 1<<10))
+			if err != nil {
+				return nil, "", uploadError(err)
+			}
+			key = string(text)
+		case part.FormName() == "file":
+			file, err = s.bodies.read(c, part, maxFile)
+			if err == nil && len(file) == 0 {
+				err = invalid("file", "is empty")
+			}
+			return file, key, err
 		}
-		if err != nil {
-			return nil, uploadError(err)
-		}
-		if part.FormName() != "file" {
-			continue
-		}
-		body, err := io.ReadAll(part)
-		if err != nil {
-			return nil, uploadError(err)
-		}
-		if len(body) == 0 {
-			return nil, invalid("file", "is empty")
-		}
-		if len(body) > maxFile {
-			return nil, &assessment.Error{Kind: errTooLarge, Field: "file", Message: "is too large"}
-		}
-		return body, nil
 	}
 }
 

@@ -4,8 +4,12 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"log/slog"
+	"net"
 	"net/http"
+	"net/url"
+	"strings"
 
 	"github.com/labstack/echo/v4"
 
@@ -51,14 +55,18 @@ var faces = map[assessment.ErrorKind]struct {
 // is the one place that logs errors; the page tells nothing of the inside.
 func (s *server) fail(err error, c echo.Context) {
 	if c.Response().Committed {
-		s.Logger.Error("response broke off", "request", c.Get(keyRequest), "err", err)
+		// Who closed the connection is no business of the log, and no fault of ours.
+		s.Logger.Info("response broke off", "request", c.Get(keyRequest), "err", anonymous(err))
 		return
 	}
 	status, name := face(err)
+	if name == "notfound" && c.Request().Method == http.MethodPost && strings.HasSuffix(c.Path(), "/"+templates.PathErase) {
+		name = "erased" // the form was sent twice, and there is nothing any more
+	}
 	if status >= http.StatusInternalServerError && !errors.Is(err, context.Canceled) {
-		s.Logger.Error("request failed", "request", c.Get(keyRequest), "route", c.Path(), "err", err)
+		s.Logger.Error("request failed", "request", c.Get(keyRequest), "route", c.Path(), "err", anonymous(err))
 	} else {
-		s.Logger.Log(c.Request().Context(), slog.LevelDebug, "request refused", "request", c.Get(keyRequest), "route", c.Path(), "err", err)
+		s.Logger.Log(c.Request().Context(), slog.LevelDebug, "request refused", "request", c.Get(keyRequest), "route", c.Path(), "err", anonymous(err))
 	}
 	if status == http.StatusServiceUnavailable {
 		c.Response().Header().Set("Retry-After", "5")
@@ -86,13 +94,39 @@ func face(err error) (status int, name string) {
 	return http.StatusInternalServerError, "internal"
 }
 
+// anonymous leaves out of an error where a visitor is: the operating system
+// puts both ends of a connection into its errors.
+func anonymous(err error) error {
+	if op, ok := errors.AsType[*net.OpError](err); ok {
+		return fmt.Errorf("%s: %w", op.Op, op.Err)
+	}
+	return err
+}
+
+// showError shows what went wrong. It writes no address that a visitor sent,
+// and what was typed into the form of a part comes back, to be sent again or
+// copied.
 func (s *server) showError(c echo.Context, status int, name string) error {
 	f := s.frame(c)
-	if isPrivate(c) {
-		f.Other = "" // an error page never writes a private link
+	f.Other = ""
+	c.Response().Header().Set("Cache-Control", "no-store")
+	e := templates.Failure{Status: status, Name: name, Typed: s.typed(c, status)}
+	e.Request, _ = c.Get(keyRequest).(string)
+	return render(c, status, func(w *bytes.Buffer) error { return templates.Error(w, f, e) })
+}
+
+// typed is the form of a part that could not be saved. A link that ended, or a
+// database that is away, is found before the form is read.
+func (s *server) typed(c echo.Context, status int) []templates.HiddenField {
+	r := c.Request()
+	if r.Method != http.MethodPost || !strings.HasSuffix(c.Path(), pathPart) || status == http.StatusRequestEntityTooLarge {
+		return nil
 	}
-	request, _ := c.Get(keyRequest).(string)
-	return render(c, status, func(w *bytes.Buffer) error { return templates.Error(w, f, status, name, request) })
+	values, ok := c.Get(keyTyped).(url.Values)
+	if !ok && (status == http.StatusGone || status >= http.StatusInternalServerError) {
+		values, _ = s.readValues(c, maxForm) // what cannot be read cannot be shown
+	}
+	return hiddenFields(values)
 }
 
 // refuseOtherSite answers a form that was sent from another site.

@@ -1,12 +1,8 @@
 package web
 
 import (
-	"errors"
-	"io"
 	"mime"
-	"net/http"
 	"net/url"
-	"slices"
 	"unicode/utf8"
 
 	"github.com/labstack/echo/v4"
@@ -14,47 +10,47 @@ import (
 	"trede/assessment"
 )
 
-// maxForm is the most that a form may weigh, in bytes. It is far above what
-// the fields take, so that whoever pastes a book into a note still gets the
-// page back with what was typed.
-const maxForm = 6 << 20
+// maxForm is the most that the form of a part may weigh, in bytes. It is far
+// above what the fields take, so that whoever pastes a chapter into a note still
+// gets the page back with what was typed.
+const maxForm = 1 << 20
 
-// readForm reads a form and refuses what no form of ours sends: other media
-// types, fields that are not known, a field twice, a body cut off halfway.
-func readForm(c echo.Context, known ...string) (url.Values, error) {
-	values, err := readValues(c)
+// readForm reads a form of a few short fields. Fields that are none of ours are
+// left alone; one that is given twice is refused.
+func (s *server) readForm(c echo.Context, known ...string) (url.Values, error) {
+	values, err := s.readValues(c, smallBody)
 	if err != nil {
 		return nil, err
 	}
-	for name, list := range values {
-		if !slices.Contains(known, name) {
-			return nil, invalid(name, "is not a field of this form")
-		}
-		if len(list) > 1 {
+	for _, name := range known {
+		if len(values[name]) > 1 {
 			return nil, invalid(name, "is given twice")
 		}
 	}
 	return values, nil
 }
 
-func readValues(c echo.Context) (url.Values, error) {
+// readValues reads a form of at most limit bytes.
+func (s *server) readValues(c echo.Context, limit int64) (url.Values, error) {
 	r := c.Request()
 	if kind, _, err := mime.ParseMediaType(r.Header.Get("Content-Type")); err != nil || kind != "application/x-www-form-urlencoded" {
 		return nil, invalid("", "is not a form")
 	}
-	body, err := io.ReadAll(http.MaxBytesReader(c.Response(), r.Body, maxForm))
-	if large, ok := errors.AsType[*http.MaxBytesError](err); ok {
-		return nil, &assessment.Error{Kind: errTooLarge, Message: "form too large", Err: large}
-	}
+	body, err := s.bodies.read(c, r.Body, limit)
 	if err != nil {
-		return nil, &assessment.Error{Kind: errIncomplete, Message: "body cut off", Err: err}
+		return nil, err
 	}
 	values, err := url.ParseQuery(string(body))
 	if err != nil {
-		return nil, &assessment.Error{Kind: errIncomplete, Message: "broken form", Err: err}
+		return nil, &assessment.Error{Kind: errIncomplete, Message: "broken form"}
 	}
+	c.Set(keyTyped, values)
 	return values, nil
 }
+
+// keyTyped is under which echo keeps the form that was sent, for the page of an
+// error.
+const keyTyped = "typed"
 
 func invalid(field, message string) error {
 	return &assessment.Error{Kind: assessment.Invalid, Field: field, Message: message}

@@ -26,7 +26,7 @@ func part(fields ...string) url.Values {
 const people = "vragen/people/base"
 
 func TestSaveAnswers_badInputChangesNothing(t *testing.T) {
-	long := strings.Repeat("a", 2<<20)
+	long := strings.Repeat("a", 900<<10)
 	tests := []struct {
 		name   string
 		form   url.Values
@@ -37,7 +37,7 @@ func TestSaveAnswers_badInputChangesNothing(t *testing.T) {
 		{"a level that is no number", part("hours", "two"), 422, "kies een van de antwoorden"},
 		{"a doubled field", part("hours", "1", "hours", "2"), 400, "Er is niets opgeslagen"},
 		{"a doubled revision", part("hours", "1", "hours-rev", "0"), 400, "Er is niets opgeslagen"},
-		{"a 2 MB note", part("hours", "1", "hours-note", long), 422, "te lang, hooguit 4000 tekens"},
+		{"a note of 900 kB", part("hours", "1", "hours-note", long), 422, "te lang, hooguit 4000 tekens"},
 		{"invalid UTF-8", part("hours", "1", "hours-note", "b\xffl"), 422, "tekens weg die geen tekst zijn"},
 		{"a javascript link", part("hours", "2", "hours-link", "javascript:alert(1)"), 422, "dit is geen link"},
 		{"a link without a host", part("hours", "2", "hours-link", "intranet/wmebv x"), 422, "dit is geen link"},
@@ -196,7 +196,8 @@ func TestCreate_refusesBadNames(t *testing.T) {
 		{strings.Repeat("a", 10000), "manager", "", "hooguit 120 tekens"},
 		{"Gemeente", "", "", "vul uw functie in"},
 		{"Gemeente", "manager", "12", "een gemeentecode is GM en vier cijfers"},
-		{"Ge\x00meente", "manager", "", "tekens weg die geen tekst zijn"},
+		{"Ge\xffmeente", "manager", "", "tekens weg die geen tekst zijn"},
+		{"\u200b \u00ad", "manager", "", "vul de naam van uw organisatie in"},
 	}
 	s := newSite(t)
 	for _, test := range tests {

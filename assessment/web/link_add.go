@@ -12,7 +12,7 @@ import (
 // works until it is told to end: a browser that loses the answer to this form,
 // or sends it twice, must not lose the only key.
 func (s *server) addLink(c echo.Context, v visit) error {
-	form, err := readForm(c, "key")
+	form, err := s.readForm(c, "key")
 	if err != nil {
 		return err
 	}
@@ -37,7 +37,7 @@ func (s *server) addLink(c echo.Context, v visit) error {
 // retireLinks ends all links that do the same as the one by which one came.
 // Nobody gets here who does not have that one.
 func (s *server) retireLinks(c echo.Context, v visit) error {
-	if _, err := readForm(c); err != nil {
+	if _, err := s.readForm(c); err != nil {
 		return err
 	}
 	if err := s.Store.RetireOthers(c.Request().Context(), v.assessment.ID, v.key.Hash()); err != nil {

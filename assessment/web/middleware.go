@@ -126,3 +126,30 @@ func headAsGet(next http.Handler) http.Handler {
 		next.ServeHTTP(w, r)
 	})
 }
+
+// plainOrigin lets through the forms of a site without TLS. There a browser
+// tells neither Sec-Fetch-Site nor, with our referrer policy, an origin other
+// than null. What such a form can do, its sender can do anyhow: below a private
+// link he knows the key, and anybody may begin an assessment.
+func plainOrigin(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.Header.Get("Sec-Fetch-Site") == "" && r.Header.Get("Origin") == "null" {
+			r = r.Clone(r.Context())
+			r.Header.Del("Origin")
+		}
+		next.ServeHTTP(w, r)
+	})
+}
+
+// decodedPath has the router see an address as it is meant: %2D is a hyphen
+// (RFC 3986, 6.2.2.2).
+func decodedPath(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.RawPath != "" {
+			decoded, address := *r, *r.URL
+			address.RawPath = ""
+			decoded.URL, r = &address, &decoded
+		}
+		next.ServeHTTP(w, r)
+	})
+}

@@ -75,7 +75,9 @@ func (s *server) link(c echo.Context, key access.Key) string {
 	base := s.URL
 	if base == "" {
 		scheme := "http"
-		if c.Request().TLS != nil || c.Request().Header.Get("X-Forwarded-Proto") == "https" {
+		// After several proxies the header is a list; the first is the visitor's.
+		seen, _, _ := strings.Cut(c.Request().Header.Get("X-Forwarded-Proto"), ",")
+		if c.Request().TLS != nil || strings.EqualFold(strings.TrimSpace(seen), "https") {
 			scheme = "https"
 		}
 		base = scheme + "://" + c.Request().Host

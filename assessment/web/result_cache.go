@@ -3,6 +3,7 @@ package web
 import (
 	"crypto/rand"
 	"fmt"
+	"slices"
 	"sync"
 
 	"trede/assessment"
@@ -67,4 +68,18 @@ func (c *resultCache) put(k resultKey, p packed) {
 		c.size -= len(c.pages[oldest])
 		delete(c.pages, oldest)
 	}
+}
+
+// forget drops the pages of a sheet that was erased.
+func (c *resultCache) forget(id assessment.SheetID) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.order = slices.DeleteFunc(c.order, func(k resultKey) bool {
+		if k.sheet != id {
+			return false
+		}
+		c.size -= len(c.pages[k])
+		delete(c.pages, k)
+		return true
+	})
 }

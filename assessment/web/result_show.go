@@ -3,6 +3,7 @@ package web
 import (
 	"bytes"
 	"net/http"
+	"strings"
 
 	"github.com/labstack/echo/v4"
 
@@ -14,9 +15,9 @@ import (
 func (s *server) showResult(c echo.Context, v visit) error {
 	k := resultKey{v.sheet.ID, v.grant, v.sheet.Version, v.lang, v.today}
 	h := c.Response().Header()
-	h.Set("Cache-Control", "private, no-cache")
 	h.Set("ETag", k.etag(s.results.process))
-	if c.Request().Header.Get("If-None-Match") == h.Get("ETag") {
+	if matches(c.Request().Header.Get("If-None-Match"), h.Get("ETag")) {
+		h.Set(echo.HeaderVary, echo.HeaderAcceptEncoding)
 		return c.NoContent(http.StatusNotModified)
 	}
 	result, ok := s.results.get(k)
@@ -31,4 +32,17 @@ func (s *server) showResult(c echo.Context, v visit) error {
 		s.results.put(k, result)
 	}
 	return result.send(c, http.StatusOK, typeHTML)
+}
+
+// matches reports whether an If-None-Match names the page that a client has, by
+// the weak comparison that it asks for (RFC 9110, 13.1.2): a proxy that
+// compresses makes every tag a weak one.
+func matches(ifNoneMatch, etag string) bool {
+	for tag := range strings.SplitSeq(ifNoneMatch, ",") {
+		tag = strings.TrimSpace(tag)
+		if tag == "*" || strings.TrimPrefix(tag, "W/") == etag {
+			return true
+		}
+	}
+	return false
 }

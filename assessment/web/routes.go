@@ -17,6 +17,9 @@ type route struct {
 	handle       echo.HandlerFunc
 }
 
+// pathPart is the address of a part below a link.
+const pathPart = "/" + templates.PathQuestions + "/:dimension/:step"
+
 // siteRoutes are for machines, and the same in every language.
 func (s *server) siteRoutes() []route {
 	return []route{
@@ -44,8 +47,8 @@ func (s *server) publicRoutes() []route {
 func (s *server) assessmentRoutes() []route {
 	return []route{
 		{http.MethodGet, "/", s.mayInAnyVersion(access.See, s.showOverview)},
-		{http.MethodGet, "/" + templates.PathQuestions + "/:dimension/:step", s.may(access.Answer, s.showQuestions)},
-		{http.MethodPost, "/" + templates.PathQuestions + "/:dimension/:step", s.may(access.Answer, s.saveAnswers)},
+		{http.MethodGet, pathPart, s.may(access.Answer, s.showQuestions)},
+		{http.MethodPost, pathPart, s.may(access.Answer, s.saveAnswers)},
 		{http.MethodGet, "/" + templates.PathResult, s.may(access.See, s.showResult)},
 		{http.MethodGet, "/" + templates.PathAnswersFile, s.mayInAnyVersion(access.Download, s.downloadAnswers)},
 		{http.MethodGet, "/" + templates.PathOutcomeFile, s.may(access.Download, s.downloadOutcome)},

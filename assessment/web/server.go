@@ -63,6 +63,8 @@ type Theme struct {
 type server struct {
 	Config
 	instruments instruments
+	creations   *bucket
+	bodies      bodies
 	site        templates.Site
 	assets      []static.Asset
 	results     *resultCache
@@ -80,7 +82,7 @@ func New(c Config) http.Handler {
 	if c.Can == nil {
 		c.Can = access.Can
 	}
-	s := &server{Config: c, results: newResultCache(maxResults), validate: newValidator()}
+	s := &server{Config: c, creations: &bucket{now: c.Now}, bodies: make(bodies, largeBodies), results: newResultCache(maxResults), validate: newValidator()}
 	if c.SecurityContact != "" {
 		s.securityText = securityText(c)
 	}
@@ -90,12 +92,12 @@ func New(c Config) http.Handler {
 	e.HideBanner, e.HidePort = true, true
 	e.IPExtractor = echo.ExtractIPDirect()
 	e.HTTPErrorHandler = s.fail
-	e.Use(annotate, s.recoverPanic, discreet)
+	e.Use(annotate, s.bodies.release, s.recoverPanic, discreet)
 	s.routes(e)
 
 	guard := http.NewCrossOriginProtection()
 	guard.SetDenyHandler(s.refuseOtherSite(e))
-	return s.log(secure(guard.Handler(headAsGet(e))))
+	return s.log(secure(plainOrigin(guard.Handler(decodedPath(headAsGet(e))))))
 }
 
 func (s *server) loadAssets() {
