@@ -112,6 +112,9 @@ func TestRead_isBounded(t *testing.T) {
 			if tt.want == "" && err != nil || tt.want != "" && (err == nil || !strings.Contains(err.Error(), tt.want)) {
 				t.Errorf("error %v, want %q", err, tt.want)
 			}
+			if err != nil && len(err.Error()) > 200 {
+				t.Errorf("the error has %d bytes", len(err.Error()))
+			}
 			used := (after.TotalAlloc - before.TotalAlloc) >> 20
 			t.Logf("%v, %d MB", took, used)
 			if took > 20*time.Second || used > 300 { // a second on a machine with nothing else to do

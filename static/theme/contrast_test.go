@@ -62,3 +62,30 @@ func TestPairs_areChecked(t *testing.T) {
 		t.Errorf("%d pairs have %d examples", len(pairs), len(examples))
 	}
 }
+
+func TestWorld_contrast(t *testing.T) {
+	p := pair{fg: "--f", bg: "--b"}
+	page := pair{fg: "--f", bg: "--paper"}
+	tests := map[string]struct {
+		declarations string
+		pair         pair
+		want         float64
+	}{
+		"opaque":                     {`--paper:red;--f:#000;--b:#fff`, p, 21},
+		"the text is not known":      {`--paper:#fff;--f:x;--b:#fff`, p, 0},
+		"the ground is not known":    {`--paper:#fff;--f:#000;--b:x`, p, 0},
+		"the ground is not set":      {`--paper:#fff;--f:#000`, p, 0},
+		"the page is not known":      {`--f:#000;--paper:x`, page, 0},
+		"the page shows through":     {`--paper:#000;--f:#fff;--b:#0000`, p, 21},
+		"and white through the page": {`--paper:#0000;--f:#000;--b:#0000`, p, 21},
+		"a page of half black":       {`--paper:#00000080;--f:#fff`, page, 4.00},
+		"half black text":            {`--paper:#fff;--f:#00000080;--b:#fff`, p, 4.00},
+		"half white text on black":   {`--paper:#fff;--f:#ffffff80;--b:#000`, p, 5.32},
+		"text that nobody sees":      {`--paper:#fff;--f:transparent;--b:#000`, p, 1},
+	}
+	for name, tt := range tests {
+		if got := on(t, tt.declarations).contrast(tt.pair); math.Abs(got-tt.want) > 0.006 {
+			t.Errorf("%s: %.2f, want %.2f", name, got, tt.want)
+		}
+	}
+}

@@ -56,6 +56,8 @@ func TestValue(t *testing.T) {
 		"longer than any colour":        {`--v:` + strings.Repeat("a", 5000), tooLongText},
 		"a fallback of such":            {`--v:var(--none,var(--w));--w:` + strings.Repeat("a", 5000), tooLongText},
 		"not used":                      {`--v:var(--w,var(--x));--w:1;--x:` + strings.Repeat("a", 5000), "1"},
+		"fallbacks that are not used":   {`--v:` + strings.Repeat("var(--w)", 200) + `;--w:var(--x,` + long + `);--x:1`, tooLongText},
+		"attempts that fail":            {`--v:` + strings.Repeat("var(--w,1)", 200) + `;--w:` + long + `var(--none)`, tooLongText},
 		"handed on twice":               {`--v:var(--w);--w:var(--x);--x:` + strings.TrimSpace(long), strings.TrimSpace(long)},
 		"handed on often":               {`--v:var(--w);--w:var(--x);--x:var(--y);--y:var(--z);--z:var(--u);--u:var(--t);--t:` + long, tooLongText},
 		"deep in fallbacks":             {`--v:` + strings.Repeat("var(--n,", 50) + long + strings.Repeat(")", 50), tooLongText},
