@@ -87,31 +87,44 @@ type channel struct {
 	unit string
 }
 
-// channels reads three numbers, or four, between commas, spaces and a slash.
+// channels reads three numbers, or four, in one of the ways that CSS knows:
+// with commas, or with spaces and a slash.
 func channels(tokens []token) ([]channel, bool) {
 	var list []channel
+	var shape strings.Builder
 	for _, t := range tokens {
-		switch t.kind {
-		case css.WhitespaceToken, css.CommaToken:
-		case css.NumberToken, css.PercentageToken, css.DimensionToken:
-			digits := strings.TrimRight(t.text, "%abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
-			n, err := strconv.ParseFloat(digits, 64)
-			if err != nil {
-				return nil, false
-			}
-			list = append(list, channel{n, strings.ToLower(t.text[len(digits):])})
+		switch {
+		case t.kind == css.WhitespaceToken:
+		case t.kind == css.CommaToken, t == token{css.DelimToken, "/"}:
+			shape.WriteString(t.text)
 		default:
-			if t.text == "none" {
-				list = append(list, channel{})
-			} else if t.text != "/" {
+			c, ok := readChannel(t)
+			if !ok {
 				return nil, false
 			}
+			list = append(list, c)
+			shape.WriteByte('n')
 		}
 	}
-	if len(list) == 3 {
-		list = append(list, channel{n: 1})
+	switch shape.String() {
+	case "nnn", "n,n,n":
+		return append(list, channel{n: 1}), true
+	case "nnn/n", "n,n,n,n":
+		return list, true
 	}
-	return list, len(list) == 4
+	return nil, false
+}
+
+func readChannel(t token) (channel, bool) {
+	switch t.kind {
+	case css.NumberToken, css.PercentageToken, css.DimensionToken:
+		digits := strings.TrimRight(t.text, "%abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
+		n, err := strconv.ParseFloat(digits, 64)
+		return channel{n, strings.ToLower(t.text[len(digits):])}, err == nil
+	case css.IdentToken:
+		return channel{}, strings.EqualFold(t.text, "none")
+	}
+	return channel{}, false
 }
 
 // of brings a channel to 0 to 1, where whole is the number that means all.
