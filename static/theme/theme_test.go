@@ -222,6 +222,7 @@ func TestRead_weighsRulesAsABrowserDoes(t *testing.T) {
 		"important":                               {`.x{--utrecht-link-color:#fc0 ! IMPORTANT}html.x{--utrecht-link-color:#036}`, "--link"},
 		"another class":                           {`.x{--utrecht-link-color:#036;--nl-link-hover-color:#036}.y{--utrecht-link-color:#fc0}`, ""},
 		"escapes":                                 {`.x{--utrecht-link-color:#036}@\6d edia a{h\74 ml.\78{\2d-utrecht-link-color:r\67 b(255 204 0)!\69mportant}}`, "--link"},
+		"an escaped name":                         {`.x{--utrecht-link-color:#036}.x{--utrecht-l\69nk-color:#fc0}`, "--link"},
 		"an escape that unsets":                   {`.x{--utrecht-link-color:in\69tial;--nl-link-hover-color:#036}`, ""},
 		"no bang":                                 {`.x{--utrecht-link-color:#036}.x{--utrecht-link-color:#fc0 \! important;--utrecht-link-color:#036}`, ""},
 		"something within the class":              {`.x{--utrecht-link-color:#036}.x .y{--utrecht-link-color:#fc0}.x::before{--utrecht-link-color:#fc0}`, ""},
