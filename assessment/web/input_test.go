@@ -288,6 +288,15 @@ func TestFailingStore_isAPlainSentence(t *testing.T) {
 	if w := s.get("/healthz"); w.Code != 503 {
 		t.Errorf("healthz: %d", w.Code)
 	}
+	// What was typed while only saving fails is not called saved.
+	s.store.failing = map[string]error{"Save": broken}
+	if w := s.post(root+people, part("hours", "1")); w.Code != 503 || w.Header().Get("Retry-After") == "" {
+		t.Errorf("status %d, retry after %q", w.Code, w.Header().Get("Retry-After"))
+	}
+	s.store.failing = nil
+	if sheet := s.stored(root); len(sheet.Answers) != 0 {
+		t.Errorf("stored: %v", sheet.Answers)
+	}
 }
 
 // A page that only shows something says that it takes nothing.
