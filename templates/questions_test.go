@@ -87,6 +87,9 @@ func busy(v templates.View, at int, errs errorsShown) templates.Filled {
 		e := templates.Entry{Choice: choices[(n+at)%len(choices)], Base: templates.Base{Revision: int64(100 + i), Seen: fmt.Sprint("seen", i)}, Hint: nasty("hint", n)}
 		for field := range assessment.Fields {
 			e.Fields[field] = nasty("value", n, field)
+			if field == assessment.FieldLink {
+				e.Fields[field] = "https://a.example/?a=1&amp;b" // nothing else to escape
+			}
 			if errs {
 				e.Errors[field] = nasty("error", n, field)
 			}
