@@ -97,7 +97,7 @@ func (f *filler) questionSlot(w *bytes.Buffer, s slot, e *Entry) {
 	case slotRev:
 		w.WriteString(strconv.FormatInt(e.Revision, 10))
 	case slotSeen:
-		w.WriteString(e.Seen)
+		escape(w, e.Seen) // after a refusal it is what was sent
 	case slotNotes:
 		f.notes(w, s.q, e)
 	case slotChoice:
