@@ -1,6 +1,7 @@
 package export
 
 import (
+	"bytes"
 	"fmt"
 	"io"
 	"slices"
@@ -17,6 +18,9 @@ const AnswersFormat = "trede/answers/1"
 // bytes.
 const MaxAnswersFile = 8 << 20
 
+// byteOrderMark is U+FEFF in UTF-8.
+const byteOrderMark = "\ufeff"
+
 // AnswersFile is what an answers file says.
 type AnswersFile struct {
 	Organisation assessment.Organisation // zero where the file names none
@@ -31,6 +35,9 @@ type AnswersFile struct {
 // Whatever the file holds, reading takes some tens of milliseconds and a few
 // times the memory of the file at most.
 //
+// One byte order mark at the beginning is skipped, as RFC 8259, 8.1 allows:
+// editors put it there unseen.
+//
 // What the file says about the day is not judged here: a proof of tomorrow is
 // read, and does not count.
 func ReadAnswers(r io.Reader, q *questions.Questionnaire) (AnswersFile, error) {
@@ -41,6 +48,7 @@ func ReadAnswers(r io.Reader, q *questions.Questionnaire) (AnswersFile, error) {
 	if len(data) > MaxAnswersFile {
 		return AnswersFile{}, Faults{{Code: TooLarge, Args: []any{MaxAnswersFile >> 20}}}
 	}
+	data = bytes.TrimPrefix(data, []byte(byteOrderMark))
 	reader := newReader(q)
 	if root := parse(data, &reader.findings); root != nil {
 		reader.root(root)

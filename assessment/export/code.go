@@ -18,6 +18,7 @@ const (
 	TooLarge      Code = "too_large" // the most it may be, in MiB
 	Empty         Code = "empty"
 	NotUTF8       Code = "not_utf8" // the line
+	UTF16         Code = "utf16"
 	NotJSON       Code = "not_json" // the line, and what encoding/json says of it
 	TooManyValues Code = "too_many_values"
 	TooManyFaults Code = "too_many_faults" // how many are told; comes after them
@@ -71,6 +72,7 @@ var english = map[Code]string{
 	TooLarge:      "the file is larger than %d MiB",
 	Empty:         "the file is empty",
 	NotUTF8:       "the file is not valid UTF-8 (line %d)",
+	UTF16:         "the file is UTF-16: save it as UTF-8",
 	NotJSON:       "the file is not JSON (line %d): %s",
 	TooManyValues: "the file has too many values",
 	TooManyFaults: "the file has more faults than these %d",

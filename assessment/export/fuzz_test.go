@@ -21,6 +21,7 @@ func FuzzReadAnswers(f *testing.F) {
 		``, `null`, `[[[[`, `{"a":1,"a":1}`, "{\"\xff\":1}", `{"\ud800\\u":1}`,
 		top + `{"people.hours":{"level":2,"proof":{"what":"x","link":"http://x","date":"2026-01-02"},"obstacles":["money"],"review":{"verdict":"accepted","on":"2026-01-02"}}}}`,
 		top + `{"governance.purchase_gate":{"not_applicable":true,"reason":"x"}},"organisation":{"name":"x"},"explanations":{"switch-no-status":"x"}}`,
+		"\ufeff" + top + `{}}`, "\ufeff\ufeff{}", "\xff\xfe{\x00}\x00", "\x00{\x00}",
 		top + `{"people.hours":{"level":5}}}`,
 		top + `{"people.hours":{"level":1,"unknown":true,"proof":{"date":"2026-02-30","link":"javascript:x"}}}}`,
 		top + `{"people.hours":{"level":2,"obstacles":["money","money",null],"review":{"verdict":""}}},"explanations":{"status-retyped":" "}}`,

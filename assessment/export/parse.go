@@ -37,6 +37,8 @@ func isJSON(data []byte, faults *findings) bool {
 	switch {
 	case len(bytes.TrimSpace(data)) == 0:
 		faults.add(0, "", Empty)
+	case isUTF16(data):
+		faults.add(0, "", UTF16)
 	case !utf8.Valid(data):
 		faults.add(0, "", NotUTF8, line(data[:invalidAt(data)]))
 	case !json.Valid(data):
@@ -50,6 +52,13 @@ func isJSON(data []byte, faults *findings) bool {
 		return true
 	}
 	return false
+}
+
+// isUTF16 reports whether the data is UTF-16: it begins with that byte order
+// mark, or has a zero byte where JSON has an ASCII character (RFC 4627, 3).
+func isUTF16(data []byte) bool {
+	return bytes.HasPrefix(data, []byte("\xff\xfe")) || bytes.HasPrefix(data, []byte("\xfe\xff")) ||
+		bytes.IndexByte(data[:min(len(data), 2)], 0) >= 0
 }
 
 func invalidAt(data []byte) int {

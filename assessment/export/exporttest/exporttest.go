@@ -24,6 +24,7 @@ func Refused(q *questions.Questionnaire) map[export.Code]string {
 		export.TooLarge:      strings.Repeat(" ", export.MaxAnswersFile+1),
 		export.Empty:         "",
 		export.NotUTF8:       "\"\xff\"",
+		export.UTF16:         "\xff\xfe{\x00}\x00",
 		export.NotJSON:       "format: trede",
 		export.TooManyValues: "[" + strings.Repeat("0,", 300_000) + "0]",
 		export.TooManyFaults: with(`"answers": {` + strings.Repeat(`"": 0,`, export.MaxFaults) + `"": 0}`),
