@@ -62,7 +62,8 @@ type loader struct {
 // names are the ids of one kind. Where an entry could not be read the list is
 // partial, and nothing that refers to it is called dangling.
 type names struct {
-	lines   map[string]int
+	order   []string // each id once
+	first   map[string]value
 	partial bool
 }
 
@@ -79,19 +80,19 @@ func (n *names) addNew(v value) (id string, fresh bool) {
 		n.partial = true
 		return "", false
 	}
-	if line, doubled := n.lines[id]; doubled {
-		v.fault("%q is doubled (first on line %d)", cut(id), line)
+	if first, doubled := n.first[id]; doubled {
+		v.fault("%q is doubled (first on line %d)", cut(id), first.line)
 		return id, false
 	}
-	if n.lines == nil {
-		n.lines = map[string]int{}
+	if n.first == nil {
+		n.first = map[string]value{}
 	}
-	n.lines[id] = v.line
+	n.order, n.first[id] = append(n.order, id), v
 	return id, true
 }
 
 func (n *names) has(id string) bool {
-	_, ok := n.lines[id]
+	_, ok := n.first[id]
 	return ok || n.partial
 }
 

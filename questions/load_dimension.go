@@ -34,6 +34,7 @@ func (l *loader) dimension(id string, v value) {
 		q := l.question(item, id, slugs)
 		d.Questions = append(d.Questions, q)
 	}
+	checkQuestionIDs(slugs)
 	l.q.Dimensions = append(l.q.Dimensions, d)
 }
 

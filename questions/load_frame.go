@@ -193,7 +193,7 @@ func (l *loader) listDimensions(v value) {
 			l.listDimension(item, id)
 		}
 	}
-	l.dimensionsPartial = listed.partial || len(listed.lines) == 0
+	l.dimensionsPartial = listed.partial || len(listed.order) == 0
 	if !l.dimensionsPartial {
 		return
 	}
@@ -216,7 +216,7 @@ func (l *loader) listDimension(v value, id string) {
 	case l.has(file):
 		l.dimensions = append(l.dimensions, id)
 		return
-	case id != Base && slugPattern.MatchString(id):
+	case id != Base && isID(id):
 		v.fault("there is no file %s", cut(file))
 	}
 	l.questionIDs[id] = &names{partial: true}

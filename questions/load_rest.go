@@ -91,6 +91,7 @@ func (l *loader) contradictions(v value) {
 			Says:     l.text(o.at("says"), anyLength),
 		})
 	}
+	checkContradictionIDs(&ids)
 }
 
 // conditions reads one side of a contradiction: levels by question. It tells

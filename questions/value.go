@@ -108,13 +108,24 @@ func (v value) short(limit int) string {
 	return s
 }
 
+// maxID is how many characters an id may have: it is in the address of every
+// page and in the name of every field.
+const maxID = 64
+
 var slugPattern = regexp.MustCompile(`^[a-z][a-z0-9_-]*$`)
+
+// isID reports whether s can be an id.
+func isID(s string) bool { return len(s) <= maxID && slugPattern.MatchString(s) }
 
 // slug gives an id. One that is not a slug is reported and given all the same,
 // so that what refers to it is not called dangling too.
 func (v value) slug() (s string, ok bool) {
 	s, ok = v.str()
-	if ok && !slugPattern.MatchString(s) {
+	switch {
+	case !ok || isID(s):
+	case slugPattern.MatchString(s):
+		v.fault("%q has %d characters, an id has at most %d", cut(s), len(s), maxID)
+	default:
 		v.fault("%q is not an id: a small letter, then small letters, digits, _ or -", cut(s))
 	}
 	return s, ok
