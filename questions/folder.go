@@ -1,7 +1,6 @@
 package questions
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -9,26 +8,35 @@ import (
 	"io"
 	"io/fs"
 	"maps"
-	"path"
 	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
-
-	"go.yaml.in/yaml/v4"
 )
 
-// maxFile is how many bytes a file may have. The longest one of the embedded
-// questionnaire has 32 kB.
-const maxFile = 4 << 20
+// What a folder may cost, because anybody may have written it. The longest file
+// of the built-in questionnaire has 32 kB, its folder 200 kB, and all of it
+// some twenty thousand signs. A sign costs up to a kilobyte of memory while its
+// file is read.
+const (
+	maxFile   = 4 << 20 // bytes of a file
+	maxFolder = 16 << 20
+	maxSigns  = 200_000 // of a folder; see signs
+)
+
+// maxFaults is how many faults are told. A translation that lacks a whole
+// language has some hundreds.
+const maxFaults = 1000
 
 // folder reads the files of a questionnaire and keeps what is wrong with them.
 type folder struct {
 	fsys   fs.FS
-	listed []string          // the names in the folder, sorted
-	bytes  map[string][]byte // of the files that were read
-	order  []string          // the files in the order in which they were asked for
+	listed map[string]fs.DirEntry // but for hidden ones
+	names  []string               // of what is listed, sorted
+	asked  map[string]bool        // the files that belong to the questionnaire
+	bytes  map[string][]byte      // of the files that were read
+	size   int                    // of all of them
+	signs  int                    // in all of them
 	faults Faults
+	untold int // faults beyond maxFaults
 }
 
 func openFolder(fsys fs.FS) (*folder, error) {
@@ -36,25 +44,30 @@ func openFolder(fsys fs.FS) (*folder, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read the folder of a questionnaire: %w", err)
 	}
-	f := &folder{fsys: fsys, bytes: map[string][]byte{}}
+	f := &folder{fsys: fsys, listed: map[string]fs.DirEntry{}, asked: map[string]bool{}, bytes: map[string][]byte{}}
 	for _, e := range entries {
-		if !e.IsDir() && !strings.HasPrefix(e.Name(), ".") {
-			f.listed = append(f.listed, e.Name())
+		if !strings.HasPrefix(e.Name(), ".") {
+			f.listed[e.Name()] = e
+			f.names = append(f.names, e.Name())
 		}
 	}
 	return f, nil
 }
 
-func (f *folder) has(name string) bool { return slices.Contains(f.listed, name) }
+func (f *folder) has(name string) bool { return f.listed[name] != nil }
 
 func (f *folder) fault(file string, line int, format string, args ...any) {
-	f.faults = append(f.faults, Fault{File: file, Line: line, Message: fmt.Sprintf(format, args...)})
+	if len(f.faults) == maxFaults {
+		f.untold++
+		return
+	}
+	f.faults = append(f.faults, Fault{File: file, Line: line, Message: legible(fmt.Sprintf(format, args...))})
 }
 
 // document reads a file as one YAML document. When it cannot be read, the
 // fault is kept and the value is not given.
 func (f *folder) document(name string) value {
-	f.order = append(f.order, name)
+	f.asked[name] = true
 	if !f.has(name) {
 		f.fault(name, 0, "is missing")
 		return value{}
@@ -65,117 +78,49 @@ func (f *folder) document(name string) value {
 		return value{}
 	}
 	f.bytes[name] = data
+	f.size += len(data)
+	f.signs += signs(data)
 	if line, what := illegible(data); what != "" {
 		f.fault(name, line, "%s", what)
+		return value{}
+	}
+	if f.signs > maxSigns {
+		f.fault(name, 0, "is too much: a questionnaire has at most %d of the signs , : - ? [ {", maxSigns)
 		return value{}
 	}
 	return f.parse(name, data)
 }
 
+// read returns what is in a file. Only regular files are opened: reading a
+// named pipe would wait for ever.
 func (f *folder) read(name string) ([]byte, error) {
+	info, err := fs.Stat(f.fsys, name)
+	switch {
+	case err != nil && f.listed[name].Type()&fs.ModeSymlink != 0:
+		return nil, errors.New("is a link that leads nowhere or out of the folder: put the file itself here")
+	case err != nil:
+		return nil, fmt.Errorf("cannot be read: %w", err)
+	case info.IsDir():
+		return nil, errors.New("is a folder, want a file")
+	case !info.Mode().IsRegular():
+		return nil, errors.New("is not a regular file")
+	}
 	file, err := f.fsys.Open(name)
 	if err != nil {
 		return nil, fmt.Errorf("cannot be read: %w", err)
 	}
 	defer file.Close()
-	data, err := io.ReadAll(io.LimitReader(file, maxFile+1))
-	if err != nil {
+	most := min(maxFile, maxFolder-f.size)
+	data, err := io.ReadAll(io.LimitReader(file, int64(most)+1))
+	switch {
+	case err != nil:
 		return nil, fmt.Errorf("cannot be read: %w", err)
-	}
-	if len(data) > maxFile {
+	case len(data) > maxFile:
 		return nil, fmt.Errorf("is larger than %d MB", maxFile>>20)
+	case len(data) > most:
+		return nil, fmt.Errorf("is too much: the files of a questionnaire have at most %d MB", maxFolder>>20)
 	}
 	return data, nil
-}
-
-// illegible finds the first line with bytes that are not text.
-func illegible(data []byte) (line int, what string) {
-	line = 1
-	for i := 0; i < len(data); {
-		r, size := utf8.DecodeRune(data[i:])
-		switch {
-		case r == utf8.RuneError && size == 1:
-			return line, "is not UTF-8"
-		case r == '\n':
-			line++
-		case isControl(r), r == 0xfffe, r == 0xffff:
-			return line, fmt.Sprintf("has a control character (U+%04X)", r)
-		}
-		i += size
-	}
-	return line, ""
-}
-
-// isControl tells whether r is no text. Tabs and line ends are.
-func isControl(r rune) bool { return unicode.IsControl(r) && !strings.ContainsRune("\t\n\r", r) }
-
-func (f *folder) parse(name string, data []byte) value {
-	yamls, err := yaml.NewLoader(bytes.NewReader(data))
-	if err != nil {
-		f.fault(name, 0, "cannot be read: %v", err)
-		return value{}
-	}
-	var document, second yaml.Node
-	err = yamls.Load(&document)
-	if errors.Is(err, io.EOF) {
-		f.fault(name, 1, "is empty")
-		return value{}
-	}
-	if err != nil {
-		f.syntax(name, data, err)
-		return value{}
-	}
-	switch err := yamls.Load(&second); {
-	case err == nil:
-		f.fault(name, second.Content[0].Line, "holds a second document (---); a file is one document")
-	case !errors.Is(err, io.EOF):
-		f.syntax(name, data, err)
-	}
-	f.refuseAnchors(name, &document)
-	root := document.Content[0]
-	return value{in: f, file: name, line: min(root.Line, lastLine(data)), node: root}
-}
-
-func (f *folder) syntax(name string, data []byte, err error) {
-	if e, ok := errors.AsType[*yaml.LoadError](err); ok {
-		f.fault(name, min(e.Mark.Line, lastLine(data)), "is not YAML: %s", cut(e.Message))
-		return
-	}
-	f.fault(name, 0, "is not YAML: %v", err)
-}
-
-// lastLine is the number of the last line that holds anything. The end of the
-// file, where an open bracket is missed, would be a line that no editor shows.
-func lastLine(data []byte) int {
-	return 1 + bytes.Count(bytes.TrimSuffix(data, []byte("\n")), []byte("\n"))
-}
-
-// refuseAnchors reports every anchor and alias: each text is written out where
-// it is used, so that a reader sees it there and no file can grow by
-// repetition.
-func (f *folder) refuseAnchors(name string, n *yaml.Node) {
-	if n.Anchor != "" {
-		f.fault(name, n.Line, "the anchor &%s is not allowed: write the text out where it is used", cut(n.Anchor))
-	}
-	if n.Kind == yaml.AliasNode {
-		f.fault(name, n.Line, "the alias *%s is not allowed: write the text out", cut(n.Value))
-	}
-	for _, child := range n.Content {
-		f.refuseAnchors(name, child)
-	}
-}
-
-// strays reports YAML files that nothing refers to: a misspelt name would
-// otherwise lose a whole file without a word.
-func (f *folder) strays() {
-	for _, name := range f.listed {
-		if ext := path.Ext(name); ext != ".yaml" && ext != ".yml" {
-			continue
-		}
-		if !slices.Contains(f.order, name) {
-			f.fault(name, 1, "nothing refers to this file")
-		}
-	}
 }
 
 // hash is the SHA-256 over all files that were read, by name: for each its

@@ -1,6 +1,7 @@
 package questions
 
 import (
+	"fmt"
 	"io/fs"
 	"math"
 )
@@ -16,6 +17,10 @@ import (
 // first syntax error only, and that nothing is called wrong that merely refers
 // to a part that could not be read. A folder that cannot be listed gives
 // another error.
+//
+// What a folder holds may come from anybody: how large it is, how deep and with
+// how many faults is bounded, and only regular files are read. Load follows
+// links as far as fsys does; that of an os.Root keeps them inside.
 //
 // The same files always give the same value and the same Hash.
 func Load(fsys fs.FS) (*Questionnaire, error) {
@@ -34,7 +39,7 @@ func Load(fsys fs.FS) (*Questionnaire, error) {
 	l.optional("glossary.yaml", l.terms)
 	f.strays()
 	if len(f.faults) > 0 {
-		return nil, f.faults.sorted(l.reportOrder())
+		return nil, l.report()
 	}
 	l.q.Hash = f.hash()
 	return l.q, nil
@@ -103,18 +108,27 @@ func (l *loader) optional(name string, read func(value)) {
 	}
 }
 
+// report returns the faults as an author reads them.
+func (l *loader) report() Faults {
+	faults := l.faults.sorted(l.reportOrder())
+	if l.untold > 0 {
+		faults = append(faults, Fault{Message: fmt.Sprintf("and %d more faults", l.untold)})
+	}
+	return faults
+}
+
 // reportOrder is the order in which an author reads: the frame, the dimensions,
 // the rest.
 func (l *loader) reportOrder() []string {
-	order := []string{"questionnaire.yaml"}
+	order := []string{parts[0]}
 	for _, d := range l.dimensions {
 		order = append(order, d+".yaml")
 	}
-	return append(order, reserved...)
+	return append(order, parts[1:]...)
 }
 
-// reserved are the files that are no dimension, beside questionnaire.yaml.
-var reserved = []string{"contradictions.yaml", "laws.yaml", "obstacles.yaml", "glossary.yaml"}
+// parts are the files that are no dimension.
+var parts = []string{"questionnaire.yaml", "contradictions.yaml", "laws.yaml", "obstacles.yaml", "glossary.yaml"}
 
 // inLanguages is the shape with a text in every language of the questionnaire
 // beside its keys.

@@ -2,7 +2,6 @@ package questions
 
 import (
 	"math"
-	"path"
 	"regexp"
 	"slices"
 	"strings"
@@ -197,9 +196,12 @@ func (l *loader) listDimensions(v value) {
 	if !l.dimensionsPartial {
 		return
 	}
-	for _, name := range l.listed {
-		id := strings.TrimSuffix(name, ".yaml")
-		if path.Ext(name) == ".yaml" && !l.isReserved(name) && !slices.Contains(l.dimensions, id) {
+	known := map[string]bool{}
+	for _, id := range l.dimensions {
+		known[id+".yaml"] = true
+	}
+	for _, name := range l.names {
+		if id, ok := strings.CutSuffix(name, ".yaml"); ok && !slices.Contains(parts, name) && !known[name] {
 			l.dimensions = append(l.dimensions, id)
 		}
 	}
@@ -211,7 +213,7 @@ func (l *loader) listDimension(v value, id string) {
 		v.fault("%q is the base check and cannot be a dimension", Base)
 	}
 	switch {
-	case l.isReserved(file):
+	case slices.Contains(parts, file):
 		v.fault("%s is another part of the questionnaire", file)
 	case l.has(file):
 		l.dimensions = append(l.dimensions, id)
@@ -220,8 +222,4 @@ func (l *loader) listDimension(v value, id string) {
 		v.fault("there is no file %s", cut(file))
 	}
 	l.questionIDs[id] = &names{partial: true}
-}
-
-func (l *loader) isReserved(file string) bool {
-	return file == "questionnaire.yaml" || slices.Contains(reserved, file)
 }

@@ -100,7 +100,7 @@ func TestLoad_ignoresWhatIsNoPartOfTheQuestionnaire(t *testing.T) {
 	want := questionstest.Tiny(t)
 	folder["README.md"] = &fstest.MapFile{Data: []byte("how to write")}
 	folder["._kitchen.yaml"] = &fstest.MapFile{Data: []byte{0xff}}
-	folder["old.yaml/kitchen.yaml"] = &fstest.MapFile{Data: []byte("x")}
+	folder["old/kitchen.yaml"] = &fstest.MapFile{Data: []byte("x")}
 	got, err := questions.Load(folder)
 	if err != nil {
 		t.Fatal(err)

@@ -20,6 +20,7 @@ func TestCheck(t *testing.T) {
 		{"faulty", faulty, []string{"questionnaire.yaml:2: ", "questionnaire.yaml:1: "}},
 		{"empty", t.TempDir(), []string{"questionnaire.yaml"}},
 		{"not there", "nowhere", []string{"trede: the questionnaire nowhere cannot be read: no such file or directory\n"}},
+		{"not there, with an escape in its name", "now\x1b[2Jhere", []string{`trede: the questionnaire "now\x1b[2Jhere" cannot be read`}},
 		{"a file", "main.go", []string{"trede: the questionnaire main.go is not a folder\n"}},
 	}
 	for _, tt := range tests {

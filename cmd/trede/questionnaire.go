@@ -6,6 +6,10 @@ import (
 	"io/fs"
 	"os"
 	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"trede/questions"
 )
@@ -31,18 +35,33 @@ func loadQuestionnaire(dir string) (*questions.Questionnaire, error) {
 	if dir == "" {
 		return questions.Omnichannel(), nil
 	}
+	shown := printable(dir)
 	info, err := os.Stat(dir)
 	if err != nil {
-		return nil, fmt.Errorf("the questionnaire %s cannot be read: %w", dir, cause(err))
+		return nil, fmt.Errorf("the questionnaire %s cannot be read: %w", shown, cause(err))
 	}
 	if !info.IsDir() {
-		return nil, fmt.Errorf("the questionnaire %s is not a folder", dir)
+		return nil, fmt.Errorf("the questionnaire %s is not a folder", shown)
 	}
-	q, err := questions.Load(os.DirFS(dir))
+	root, err := os.OpenRoot(dir) // in which no link leads out of the folder
+	if err != nil {
+		return nil, fmt.Errorf("the questionnaire %s cannot be read: %w", shown, cause(err))
+	}
+	defer root.Close()
+	q, err := questions.Load(root.FS())
 	if _, faulty := errors.AsType[questions.Faults](err); err != nil && !faulty {
-		return nil, fmt.Errorf("the questionnaire %s cannot be read: %w", dir, cause(err))
+		return nil, fmt.Errorf("the questionnaire %s cannot be read: %w", shown, cause(err))
 	}
 	return q, err
+}
+
+// printable returns a name as it is, or in quotes where it has what a terminal
+// would obey or not show.
+func printable(name string) string {
+	if utf8.ValidString(name) && strings.IndexFunc(name, func(r rune) bool { return !unicode.IsPrint(r) }) < 0 {
+		return name
+	}
+	return strconv.Quote(name)
 }
 
 // cause is what the system says of a file without the name of the file and of
