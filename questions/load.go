@@ -28,7 +28,7 @@ func Load(fsys fs.FS) (*Questionnaire, error) {
 	if err != nil {
 		return nil, err
 	}
-	l := loader{folder: f, q: &Questionnaire{}, questionIDs: map[string]*names{}}
+	l := loader{folder: f, q: &Questionnaire{}, questionIDs: map[string]*names{}, stageAt: map[string]int{}}
 	l.frame(f.document("questionnaire.yaml"))
 	l.optional("laws.yaml", l.laws)
 	for _, d := range l.dimensions {
@@ -61,6 +61,7 @@ type loader struct {
 	number            int // of the latest question
 
 	roles, stages, lawIDs names
+	stageAt               map[string]int
 	questionIDs           map[string]*names // by dimension; the slugs
 }
 

@@ -12,6 +12,7 @@ const (
 	minStages, maxStages = 2, 6
 	minLevels, maxLevels = 3, 5
 	maxLanguages         = 30
+	maxTag               = 35 // characters of a language: RFC 5646, 4.4.1
 )
 
 // frame reads questionnaire.yaml.
@@ -44,7 +45,7 @@ func (l *loader) languages(v value) []string {
 			l.languagesPartial = true
 		case seen[lang]:
 			item.fault("%q is doubled", cut(lang))
-		case !languagePattern.MatchString(lang):
+		case len(lang) > maxTag || !languagePattern.MatchString(lang):
 			item.fault("%q is not a language, such as nl or en", cut(lang))
 			l.languagesPartial = true
 		case roleShape.own(lang):
@@ -101,6 +102,9 @@ func (l *loader) readStages(v value) {
 		if stage.ID == Base {
 			id.fault("%q is the base check and cannot be a stage", Base)
 		}
+		if _, doubled := l.stageAt[stage.ID]; !doubled {
+			l.stageAt[stage.ID] = len(l.q.Stages)
+		}
 		l.q.Stages = append(l.q.Stages, stage)
 		asks = append(asks, o.at("asks"))
 	}
@@ -151,7 +155,10 @@ func (l *loader) neverLess(asked value, level int, id string, i int) {
 
 // stage gives the place of a stage, or -1.
 func (l *loader) stage(id string) int {
-	return slices.IndexFunc(l.q.Stages, func(s Stage) bool { return s.ID == id && id != "" })
+	if at, ok := l.stageAt[id]; ok && id != "" {
+		return at
+	}
+	return -1
 }
 
 func (l *loader) base(v value) {

@@ -231,8 +231,12 @@ func (v value) what() string {
 // cut keeps a message readable whatever a file holds.
 func cut(s string) string {
 	const most = 60
-	if runes := []rune(s); len(runes) > most {
-		return string(runes[:most]) + "…"
+	n := 0
+	for i := range s {
+		if n == most {
+			return s[:i] + "…"
+		}
+		n++
 	}
 	return s
 }
