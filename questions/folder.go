@@ -33,6 +33,7 @@ type folder struct {
 	names  []string               // of what is listed, sorted
 	asked  map[string]bool        // the files that belong to the questionnaire
 	bytes  map[string][]byte      // of the files that were read
+	source *source                // of the latest file of which places were asked
 	size   int                    // of all of them
 	signs  int                    // in all of them
 	faults Faults

@@ -151,6 +151,7 @@ func (l *loader) words(o object, limit int) Text {
 	for _, key := range o.keys {
 		if o.shape.knows(key) && !o.shape.own(key) {
 			t[key] = o.at(key).short(limit)
+			o.refuseComment(o.at(key))
 		}
 	}
 	return t

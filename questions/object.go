@@ -93,6 +93,7 @@ func (v value) mapping() object {
 			continue
 		}
 		field := v.field(cut(key.Value), key.Line, node)
+		field.column = key.Column
 		if line, ok := first[key.Value]; ok {
 			field.fault("the key is doubled (first on line %d)", line)
 			continue

@@ -22,7 +22,9 @@ type value struct {
 	file string
 	path string
 	line int // of its key, or of its beginning where it has none
-	node *yaml.Node
+	// column is that of its key; 0 where it has none.
+	column int
+	node   *yaml.Node
 }
 
 // given tells whether there is a value, be it a wrong one.
