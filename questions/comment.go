@@ -2,6 +2,7 @@ package questions
 
 import (
 	"bytes"
+	"fmt"
 	"sort"
 	"strings"
 
@@ -44,6 +45,19 @@ func (o object) commentBehind(text value) int {
 		return 0
 	}
 	return source.line(len(data) - len(rest))
+}
+
+// openedBefore is what a syntax error has to add when a comment in its line, or
+// in the one before, may have swallowed a closing bracket.
+func openedBefore(data []byte, line int) string {
+	lines := bytes.SplitN(data, []byte("\n"), line+1)
+	for i := min(line, len(lines)) - 1; i >= max(line-2, 0); i-- {
+		before, _, commented := bytes.Cut(lines[i], []byte(" #"))
+		if commented && bytes.Count(before, []byte("{")) > bytes.Count(before, []byte("}")) {
+			return fmt.Sprintf(" (in line %d a # after a blank begins a comment, which may hide a bracket: put the text in quotes)", i+1)
+		}
+	}
+	return ""
 }
 
 // column returns the column at which rest, the end of data, begins: 1 for the

@@ -91,3 +91,25 @@ func TestLoad_refusesItInEveryTextOfAQuestionnaire(t *testing.T) {
 		}
 	}
 }
+
+func TestLoad_namesTheCommentThatHidesABracket(t *testing.T) {
+	const comment = " (in line %d a # after a blank begins a comment, which may hide a bracket: put the text in quotes)"
+	tests := []struct {
+		name, data, want string
+	}{
+		{"in the line before", "terms:\n  - id: x\n    term: {de: Tisch #1, fr: B}\n    means: {de: A, fr: B}\n",
+			"glossary.yaml:4: is not YAML: did not find expected ',' or '}'" + fmt.Sprintf(comment, 3)},
+		{"in the last line", "terms:\n  - {id: x, term: {de: A, fr: B #1}}\n",
+			"glossary.yaml:2: is not YAML: did not find expected ',' or '}'" + fmt.Sprintf(comment, 2)},
+		{"behind a closed bracket", "terms: [\n  {id: x}, # 1\n", "glossary.yaml:2: is not YAML: did not find expected node content"},
+	}
+	for _, tc := range tests {
+		t.Run(tc.name, func(t *testing.T) {
+			folder := questionstest.Folder(t)
+			folder["glossary.yaml"] = &fstest.MapFile{Data: []byte(tc.data)}
+			if diff := cmp.Diff([]string{tc.want}, faultsOf(t, folder)); diff != "" {
+				t.Errorf("faults (-want +got):\n%s", diff)
+			}
+		})
+	}
+}

@@ -103,7 +103,8 @@ func (f *folder) parse(name string, data []byte) value {
 
 func (f *folder) syntax(name string, data []byte, err error) {
 	if e, ok := errors.AsType[*yaml.LoadError](err); ok {
-		f.fault(name, min(e.Mark.Line, lastLine(data)), "is not YAML: %s", cut(e.Message))
+		line := min(e.Mark.Line, lastLine(data))
+		f.fault(name, line, "is not YAML: %s%s", cut(e.Message), openedBefore(data, line))
 		return
 	}
 	f.fault(name, 0, "is not YAML: %s", cut(err.Error()))
