@@ -33,8 +33,10 @@ type Locale struct {
 	verbatim map[string]string
 	// plural are the messages that have a singular of their own.
 	plural map[string]bool
-	loc    *i18n.Localizer
-	words  *words
+	// written are the messages as they stand in the files.
+	written []string
+	loc     *i18n.Localizer
+	words   *words
 }
 
 // words are the parts of a language that are not messages.
@@ -93,6 +95,7 @@ func (l *Locale) load(bundle *i18n.Bundle, name string) {
 		if _, double := l.verbatim[m.ID]; double {
 			panic(fmt.Errorf("%s: %s is defined twice", name, m.ID))
 		}
+		l.written = append(l.written, m.One, m.Other)
 		if m.One == "" && !strings.Contains(m.Other, "{{") {
 			l.verbatim[m.ID] = m.Other
 			continue
@@ -171,17 +174,6 @@ func (l *Locale) Day(t time.Time) string { return l.Date(questions.DateOf(t.In(Z
 
 // Clock writes the time of day: 14.32 uur, 14:32.
 func (l *Locale) Clock(t time.Time) string { return t.In(Zone).Format(l.words.clock) }
-
-// Lower makes the first letter small, unless the word is an abbreviation
-// (ICT, B1) or a name that a glossary would write with a capital.
-func Lower(s string) string {
-	first, size := utf8.DecodeRuneInString(s)
-	second, _ := utf8.DecodeRuneInString(s[size:])
-	if unicode.IsUpper(second) || unicode.IsDigit(second) {
-		return s
-	}
-	return string(unicode.ToLower(first)) + s[size:]
-}
 
 // Upper makes the first letter a capital.
 func Upper(s string) string {
