@@ -9,7 +9,9 @@ import (
 	"os/exec"
 	"os/user"
 	"path/filepath"
+	"runtime"
 	"strconv"
+	"strings"
 	"syscall"
 	"testing"
 )
@@ -44,6 +46,60 @@ func (c *Cluster) Stop(t testing.TB) {
 	if err := c.control("stop", "-m", "immediate"); err != nil {
 		t.Fatal(err)
 	}
+}
+
+// Kill ends all processes of the server without a word, as a crash of the
+// machine would. It returns when they are gone. Linux only.
+func (c *Cluster) Kill() error {
+	first, err := c.pid()
+	if err != nil {
+		return err
+	}
+	// The first process starts the others: stop it, or they are more by the
+	// time that one knows them all.
+	if err := syscall.Kill(first, syscall.SIGSTOP); err != nil {
+		return err
+	}
+	listed, err := os.ReadFile(fmt.Sprintf("/proc/%d/task/%d/children", first, first))
+	if err != nil {
+		return errors.Join(err, syscall.Kill(first, syscall.SIGCONT))
+	}
+	all := []int{first}
+	for _, field := range strings.Fields(string(listed)) {
+		pid, _ := strconv.Atoi(field) // the kernel writes numbers
+		all = append(all, pid)
+	}
+	for _, pid := range all {
+		if err := syscall.Kill(pid, syscall.SIGKILL); err != nil && !errors.Is(err, syscall.ESRCH) {
+			return err
+		}
+	}
+	for _, pid := range all {
+		for alive(pid) {
+			runtime.Gosched()
+		}
+	}
+	// The next server would take a process that nobody has buried for a live one.
+	return errors.Join(os.Remove(c.pidFile()), os.Remove(filepath.Join(c.dir, ".s.PGSQL.5432.lock")))
+}
+
+func (c *Cluster) pidFile() string { return filepath.Join(c.data(), "postmaster.pid") }
+
+// pid returns the number of the server's first process.
+func (c *Cluster) pid() (int, error) {
+	content, err := os.ReadFile(c.pidFile())
+	if err != nil {
+		return 0, err
+	}
+	line, _, _ := strings.Cut(string(content), "\n")
+	return strconv.Atoi(line)
+}
+
+// alive reports whether the process runs: not when only its entry is left.
+func alive(pid int) bool {
+	stat, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", pid))
+	state := strings.TrimSpace(string(stat[strings.LastIndexByte(string(stat), ')')+1:]))
+	return err == nil && !strings.HasPrefix(state, "Z") && !strings.HasPrefix(state, "X")
 }
 
 // Start starts a server that was stopped.
