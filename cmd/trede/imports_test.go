@@ -49,7 +49,7 @@ var rooms = map[string]room{
 			"gorm.io/gorm", "gorm.io/driver/sqlite", "gorm.io/driver/postgres", "github.com/pressly/goose/v3",
 			"github.com/mattn/go-sqlite3", "modernc.org/sqlite", "github.com/jackc/pgx/v5",
 		},
-		tests: []string{"assessment/store/storetest"},
+		tests: []string{"assessment/store/storetest", "assessment/store/storetest/powercut"},
 	},
 	"templates": {
 		ours:  []string{"assessment", "questions", "templates/locale"},
@@ -82,6 +82,9 @@ var rooms = map[string]room{
 	"questions/questionstest":      {ours: []string{"questions"}, theirs: []string{"pgregory.net/rapid"}},
 	"assessment/export/exporttest": {ours: []string{"assessment/export", "questions"}},
 	"assessment/store/storetest":   {ours: []string{"assessment/store"}, theirs: []string{"github.com/jackc/pgx/v5"}},
+	"assessment/store/storetest/powercut": {
+		theirs: []string{"github.com/mattn/go-sqlite3", "modernc.org/sqlite", "modernc.org/libc"},
+	},
 	"e2e": {
 		ours:  []string{"assessment", "assessment/export", "questions"},
 		tests: []string{"assessment/web", "github.com/chromedp/chromedp", "github.com/chromedp/cdproto"},
