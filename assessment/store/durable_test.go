@@ -1,0 +1,166 @@
+package store_test
+
+import (
+	"database/sql"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"testing"
+
+	"trede/assessment"
+	"trede/assessment/access"
+	"trede/assessment/store"
+	"trede/assessment/store/storetest"
+)
+
+// The tests here and in powercut_test.go let people work until something
+// terrible happens, and look whether everything is there that they were told
+// is stored. Their length is in work and not in time. TREDE_LONG=all, which
+// `make test-all` sets, makes it many times longer.
+
+// often returns how often to do something: few times in a short test.
+func often(short, long int) int {
+	if os.Getenv("TREDE_LONG") == "all" {
+		return long
+	}
+	return short
+}
+
+// newSeed draws a seed, and logs it for when the test fails. What people do
+// follows from it; when they do it depends on the machine.
+func newSeed(t *testing.T) uint64 {
+	t.Helper()
+	seed := rand.Uint64()
+	t.Logf("seed %d", seed)
+	return seed
+}
+
+// sharedKey opens the sheet that all people save in.
+var sharedKey = access.Hash{1}
+
+func createShared(t *testing.T, s instance) {
+	t.Helper()
+	if err := s.Create(t.Context(), assessment.Assessment{ID: "shared"}, sharedKey, nil); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// letWork lets everybody work at the same time, until enough steps are
+// acknowledged. Then they stop; or, if there is an end, it calls that in the
+// midst of what the others do, and they go on until it makes them fail. It
+// returns how the work of each of them ended.
+func letWork(t *testing.T, s instance, all []*person, enough int, end func(), acknowledged func(*person)) []error {
+	t.Helper()
+	var done atomic.Int64
+	goOn := func() bool { return done.Load() < int64(enough) || end != nil }
+	count := func(p *person) {
+		acknowledged(p)
+		if done.Add(1) == int64(enough) && end != nil {
+			end()
+		}
+	}
+	failures := make([]error, len(all))
+	var working sync.WaitGroup
+	for i, p := range all {
+		working.Go(func() { failures[i] = p.work(t.Context(), s, sharedKey, goOn, count) })
+	}
+	working.Wait()
+	if done.Load() < int64(enough) {
+		t.Fatalf("everybody stopped after %d steps: %v", done.Load(), failures)
+	}
+	return failures
+}
+
+// checkAll opens the database anew, and checks what is stored of everybody.
+func checkAll(t *testing.T, url string, all []*person) {
+	t.Helper()
+	s := storetest.Open(t, url, store.Options{})
+	for _, p := range all {
+		found := p.found(t, s, sharedKey)
+		if err := p.check(found, p.acknowledged); err != nil {
+			t.Fatal(err)
+		}
+		p.goOnFrom(found)
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	checkSound(t, url)
+}
+
+// checkSound checks that the database is whole in itself.
+func checkSound(t *testing.T, url string) {
+	t.Helper()
+	db := rawDB(t, url)
+	defer db.Close()
+	none := func(statement string) {
+		query(t, db, statement, func(row *sql.Rows) error {
+			var n int
+			err := row.Scan(&n)
+			if n > 0 {
+				t.Errorf("%s: %d", statement, n)
+			}
+			return err
+		})
+	}
+	for child, parent := range map[string]string{"sheets": "assessment", "links": "assessment", "answers": "sheet", "explanations": "sheet"} {
+		none(fmt.Sprintf("SELECT COUNT(*) FROM %s WHERE %s_id NOT IN (SELECT id FROM %ss)", child, parent, parent))
+	}
+	if strings.HasPrefix(url, "postgres:") {
+		return
+	}
+	none("SELECT COUNT(*) FROM pragma_foreign_key_check")
+	none("SELECT COUNT(*) FROM pragma_integrity_check WHERE integrity_check <> 'ok'")
+}
+
+func nothing(*person) {}
+
+func TestDurable_whatWasAcknowledgedSurvivesAKillOfTheProgram(t *testing.T) {
+	storetest.EachURL(t, func(t *testing.T, url string) {
+		seed := newSeed(t)
+		draw, all := rand.New(rand.NewPCG(seed, 0)), people(seed, 8)
+		createShared(t, storetest.Open(t, url, store.Options{}))
+		for range often(3, 60) {
+			program := startProcess(t, url)
+			kill := func() {
+				if err := program.kill(); err != nil {
+					t.Error(err)
+				}
+			}
+			failures := letWork(t, program, all, 1+draw.IntN(150), kill, nothing)
+			for _, err := range failures {
+				if kind := assessment.KindOf(err); err == nil || kind != "" {
+					t.Errorf("after the kill: %v", err)
+				}
+			}
+			checkAll(t, url, all)
+		}
+	})
+}
+
+// What a server has in its memory is lost, as PostgreSQL writes its log
+// itself: so unlike the kill of a program on SQLite, this finds a commit that
+// was acknowledged before it was written.
+func TestDurable_whatWasAcknowledgedSurvivesAKillOfTheServer(t *testing.T) {
+	cluster := storetest.NewCluster(t)
+	seed := newSeed(t)
+	draw, all := rand.New(rand.NewPCG(seed, 0)), people(seed, 8)
+	s := storetest.Open(t, cluster.URL(), store.Options{})
+	createShared(t, s)
+	for range often(2, 40) {
+		kill := func() {
+			if err := cluster.Kill(); err != nil {
+				t.Error(err)
+			}
+		}
+		failures := letWork(t, s, all, 1+draw.IntN(150), kill, nothing)
+		for _, err := range failures {
+			wantKind(t, err, assessment.Unavailable)
+		}
+		cluster.Start(t)
+		checkAll(t, cluster.URL(), all)
+	}
+}
