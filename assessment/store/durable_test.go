@@ -74,21 +74,36 @@ func letWork(t *testing.T, s instance, all []*person, enough int, end func(), ac
 	return failures
 }
 
-// checkAll opens the database anew, and checks what is stored of everybody.
+// checkAll checks that nothing is lost of what was acknowledged to anybody.
 func checkAll(t *testing.T, url string, all []*person) {
+	t.Helper()
+	for _, loss := range losses(t, url, all) {
+		t.Error(loss)
+	}
+	checkSound(t, url)
+	if t.Failed() {
+		t.FailNow() // what follows would only repeat it
+	}
+}
+
+// losses opens the database anew, and returns an error for each person who
+// does not find what they were told is stored. The others go on from what they
+// find.
+func losses(t *testing.T, url string, all []*person) (lost []error) {
 	t.Helper()
 	s := storetest.Open(t, url, store.Options{})
 	for _, p := range all {
 		found := p.found(t, s, sharedKey)
 		if err := p.check(found, p.acknowledged); err != nil {
-			t.Fatal(err)
+			lost = append(lost, err)
+			continue
 		}
 		p.goOnFrom(found)
 	}
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
-	checkSound(t, url)
+	return lost
 }
 
 // checkSound checks that the database is whole in itself.
@@ -130,8 +145,7 @@ func TestDurable_whatWasAcknowledgedSurvivesAKillOfTheProgram(t *testing.T) {
 					t.Error(err)
 				}
 			}
-			failures := letWork(t, program, all, 1+draw.IntN(150), kill, nothing)
-			for _, err := range failures {
+			for _, err := range letWork(t, program, all, 1+draw.IntN(150), kill, nothing) {
 				if kind := assessment.KindOf(err); err == nil || kind != "" {
 					t.Errorf("after the kill: %v", err)
 				}
@@ -142,25 +156,63 @@ func TestDurable_whatWasAcknowledgedSurvivesAKillOfTheProgram(t *testing.T) {
 }
 
 // What a server has in its memory is lost, as PostgreSQL writes its log
-// itself: so unlike the kill of a program on SQLite, this finds a commit that
-// was acknowledged before it was written.
+// itself: so unlike the kill of a program on SQLite, this notices a commit that
+// was acknowledged before it was written. The server is one that does so unless
+// it is told not to.
 func TestDurable_whatWasAcknowledgedSurvivesAKillOfTheServer(t *testing.T) {
-	cluster := storetest.NewCluster(t)
+	cluster := carelessServer(t)
 	seed := newSeed(t)
 	draw, all := rand.New(rand.NewPCG(seed, 0)), people(seed, 8)
 	s := storetest.Open(t, cluster.URL(), store.Options{})
 	createShared(t, s)
 	for range often(2, 40) {
-		kill := func() {
-			if err := cluster.Kill(); err != nil {
-				t.Error(err)
-			}
-		}
-		failures := letWork(t, s, all, 1+draw.IntN(150), kill, nothing)
-		for _, err := range failures {
-			wantKind(t, err, assessment.Unavailable)
-		}
-		cluster.Start(t)
+		workAndKill(t, cluster, s, all, 1+draw.IntN(150))
 		checkAll(t, cluster.URL(), all)
 	}
+}
+
+// The same on connections that let the server be careless, because the test
+// above is worth as much as what it would notice.
+func TestDurable_aServerThatMayBeCarelessLosesWhatWasAcknowledged(t *testing.T) {
+	cluster := carelessServer(t)
+	all := people(newSeed(t), 8)
+	createShared(t, storetest.Open(t, cluster.URL(), store.Options{}))
+	s := storetest.Open(t, cluster.URL()+"&synchronous_commit=off", store.Options{})
+	const most = 30
+	for kills := range most {
+		workAndKill(t, cluster, s, all, 100)
+		if lost := losses(t, cluster.URL(), all); len(lost) > 0 {
+			t.Logf("kill %d lost something of %d people", kills+1, len(lost))
+			return
+		}
+	}
+	t.Errorf("%d kills and nothing was lost: the test notices nothing", most)
+}
+
+// carelessServer starts a server that acknowledges commits before they are
+// written, unless it is told not to.
+func carelessServer(t *testing.T) *storetest.Cluster {
+	t.Helper()
+	cluster := storetest.NewCluster(t)
+	db := rawDB(t, cluster.URL())
+	defer db.Close()
+	if _, err := db.Exec("ALTER DATABASE postgres SET synchronous_commit = off"); err != nil {
+		t.Fatal(err)
+	}
+	return cluster
+}
+
+// workAndKill kills the server when that many steps are acknowledged, and
+// starts it again.
+func workAndKill(t *testing.T, cluster *storetest.Cluster, s instance, all []*person, enough int) {
+	t.Helper()
+	kill := func() {
+		if err := cluster.Kill(); err != nil {
+			t.Error(err)
+		}
+	}
+	for _, err := range letWork(t, s, all, enough, kill, nothing) {
+		wantKind(t, err, assessment.Unavailable)
+	}
+	cluster.Start(t)
 }

@@ -44,6 +44,11 @@ func openPostgres(ctx context.Context, url string, log *slog.Logger) (*postgresD
 	if config.ConnectTimeout == 0 {
 		config.ConnectTimeout = 5 * time.Second
 	}
+	// A commit is on the disk when it returns, whatever the server does for
+	// others. Only the URL may say otherwise.
+	if _, said := config.RuntimeParams["synchronous_commit"]; !said {
+		config.RuntimeParams["synchronous_commit"] = "on"
+	}
 	db := &postgresDB{pool: stdlib.OpenDB(*config), idle: max(8, 4*runtime.NumCPU()), log: log}
 	db.pool.SetMaxOpenConns(db.idle)
 	db.pool.SetMaxIdleConns(db.idle)

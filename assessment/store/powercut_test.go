@@ -75,7 +75,7 @@ func (w worked) cut(t *testing.T, now int, survives powercut.Survives) error {
 // cutOften cuts the power at moments all over the work: sometimes with nothing
 // that was not flushed, sometimes with some or most of it. It returns what was
 // lost.
-func (w worked) cutOften(t *testing.T, draw *rand.Rand, cuts int) (losses []error) {
+func (w worked) cutOften(t *testing.T, draw *rand.Rand, cuts int) (lost []error) {
 	t.Helper()
 	for i := range cuts {
 		survives := powercut.Nothing
@@ -83,10 +83,10 @@ func (w worked) cutOften(t *testing.T, draw *rand.Rand, cuts int) (losses []erro
 			survives = powercut.Some(draw, float64(i%3)/2-0.1) // 40 or 90 per cent
 		}
 		if err := w.cut(t, w.began+draw.IntN(w.recording.Now()-w.began+1), survives); err != nil {
-			losses = append(losses, err)
+			lost = append(lost, err)
 		}
 	}
-	return losses
+	return lost
 }
 
 func TestDurable_whatWasAcknowledgedSurvivesAPowerCut(t *testing.T) {
@@ -104,9 +104,9 @@ func TestDurable_whatWasAcknowledgedSurvivesAPowerCut(t *testing.T) {
 func TestDurable_aStoreThatIsWeakenedLosesWhatWasAcknowledged(t *testing.T) {
 	seed := newSeed(t)
 	w := recordWork(t, seed, 200, func(s *store.Store) error { return s.FlushLate(t.Context()) })
-	losses := w.cutOften(t, rand.New(rand.NewPCG(seed, 0)), 12)
-	t.Logf("%d of 12 power cuts lost something", len(losses))
-	if len(losses) == 0 {
+	lost := w.cutOften(t, rand.New(rand.NewPCG(seed, 0)), 12)
+	t.Logf("%d of 12 power cuts lost something", len(lost))
+	if len(lost) == 0 {
 		t.Error("with synchronous=NORMAL no power cut loses anything: the simulation finds nothing")
 	}
 }
