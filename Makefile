@@ -15,7 +15,7 @@ LINT = $(GO) run github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 RACE = ./assessment/store/... ./assessment/web/...
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-all tools format vet unit race nocgo browser browser-all shots bench lint vuln fuzz
+.PHONY: help run test test-all tools format vet unit race nocgo browser durable browser-all shots bench lint vuln fuzz
 
 help: ## say what there is
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST)
@@ -26,7 +26,7 @@ run: ## serve on http://127.0.0.1:8080
 test: tools format vet unit race nocgo browser ## every test, on both databases, with and without cgo
 	@echo "== all tests passed"
 
-test-all: test browser-all lint vuln fuzz ## what is too slow for every change: every view in the browser, the linter and the fuzzers too
+test-all: test durable browser-all lint vuln fuzz ## what is too slow for every change: many crashes, every view in the browser, the linter and the fuzzers too
 
 # Nothing is skipped when something is missing: say at once what to install.
 tools:
@@ -67,6 +67,13 @@ nocgo:
 browser: e2e/node_modules ## the tests in a real browser
 	@echo "== tests in the browser"
 	cd e2e && $(GO) test -count=1 $(PATIENCE) $(TESTFLAGS)
+
+# The short versions of these are part of `make test`.
+durable: ## kills, power cuts and two instances, many times: is what was saved still there?
+	@echo "== many kills, power cuts and two instances"
+	TREDE_LONG=all $(GO) test -v -count=1 -timeout 4h $(TESTFLAGS) -run '^Test(Durable|Instances)_' ./assessment/store
+	@echo "== the same without cgo"
+	TREDE_LONG=all CGO_ENABLED=0 $(GO) test -v -count=1 -timeout 4h $(TESTFLAGS) -run '^Test(Durable|Instances)_' ./assessment/store
 
 browser-all: e2e/node_modules
 	@echo "== every page in every view"

@@ -124,12 +124,14 @@ func checkSound(t *testing.T, url string) {
 	for child, parent := range map[string]string{"sheets": "assessment", "links": "assessment", "answers": "sheet", "explanations": "sheet"} {
 		none(fmt.Sprintf("SELECT COUNT(*) FROM %s WHERE %s_id NOT IN (SELECT id FROM %ss)", child, parent, parent))
 	}
-	if strings.HasPrefix(url, "postgres:") {
+	if isPostgres(url) {
 		return
 	}
 	none("SELECT COUNT(*) FROM pragma_foreign_key_check")
 	none("SELECT COUNT(*) FROM pragma_integrity_check WHERE integrity_check <> 'ok'")
 }
+
+func isPostgres(url string) bool { return strings.HasPrefix(url, "postgres:") }
 
 func nothing(*person) {}
 
