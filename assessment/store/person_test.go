@@ -40,8 +40,10 @@ var _ instance = (*store.Store)(nil)
 type person struct {
 	name string
 	draw *rand.Rand
-	has  belongings
-	had  belongings // before the latest step
+	// keeps: the person never erases anything.
+	keeps bool
+	has   belongings
+	had   belongings // before the latest step
 	// after is what must be found after each number of steps, and
 	// acknowledged is how many of them were.
 	after        []string
@@ -108,7 +110,7 @@ func (p *person) next(shared access.Hash) func(context.Context, instance) error 
 		return p.save(p.link(), p.has.own)
 	case choice < 8:
 		return p.addLink()
-	case choice < 9:
+	case choice < 9 || p.keeps:
 		return p.retireOthers()
 	default:
 		return p.erase()
