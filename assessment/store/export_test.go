@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"gorm.io/gorm"
 
@@ -57,3 +58,18 @@ func WriterPragmas() string { return writerDSN.Encode() }
 func (s *Store) FlushLate(ctx context.Context) error {
 	return exec(s.db.(*sqliteDB).writer.db.WithContext(ctx), "PRAGMA synchronous = NORMAL")
 }
+
+// WithPace changes how long a store waits: for a read or a write, for Ping,
+// and after an erasure. Zero leaves what is usual.
+func WithPace(opts Options, patience, pulse, scrubAfter time.Duration) Options {
+	opts.pace = normalPace
+	for set, to := range map[*time.Duration]time.Duration{&opts.pace.patience: patience, &opts.pace.pulse: pulse, &opts.pace.scrubAfter: scrubAfter} {
+		if to != 0 {
+			*set = to
+		}
+	}
+	return opts
+}
+
+// LongLog is the length at which a log is moved into the file.
+const LongLog = longLog

@@ -27,6 +27,7 @@ type postgresDB struct {
 	pool *sql.DB
 	idle int // connections that the pool keeps
 	log  *slog.Logger
+	pace pace
 
 	// writing is held for reading by every write, so that close can wait.
 	writing sync.RWMutex
@@ -36,7 +37,7 @@ type postgresDB struct {
 // A write that meets another one is tried this many times in all.
 const attempts = 4
 
-func openPostgres(ctx context.Context, url string, log *slog.Logger) (*postgresDB, error) {
+func openPostgres(ctx context.Context, url string, log *slog.Logger, pace pace) (*postgresDB, error) {
 	config, err := pgx.ParseConfig(url)
 	if err != nil {
 		return nil, cannotOpen("the URL of the database is not a PostgreSQL URL (postgres://user:password@host:5432/database)")
@@ -49,7 +50,7 @@ func openPostgres(ctx context.Context, url string, log *slog.Logger) (*postgresD
 	if _, said := config.RuntimeParams["synchronous_commit"]; !said {
 		config.RuntimeParams["synchronous_commit"] = "on"
 	}
-	db := &postgresDB{pool: stdlib.OpenDB(*config), idle: max(8, 4*runtime.NumCPU()), log: log}
+	db := &postgresDB{pool: stdlib.OpenDB(*config), idle: max(8, 4*runtime.NumCPU()), log: log, pace: pace}
 	db.pool.SetMaxOpenConns(db.idle)
 	db.pool.SetMaxIdleConns(db.idle)
 	db.pool.SetConnMaxIdleTime(5 * time.Minute)
@@ -76,6 +77,8 @@ func (db *postgresDB) prepare(ctx context.Context) (err error) {
 // got no answer nobody knows, and the caller is told that it failed; a Save
 // that is sent again finds its own answers and is content.
 func (db *postgresDB) write(ctx context.Context, f func(tx *gorm.DB) error) error {
+	ctx, cancel := context.WithTimeout(ctx, db.pace.patience)
+	defer cancel()
 	db.writing.RLock()
 	defer db.writing.RUnlock()
 	if db.closed {
@@ -107,11 +110,20 @@ func (db *postgresDB) transact(ctx context.Context, f func(tx *gorm.DB) error) (
 	return committing, err
 }
 
+// erase is write: PostgreSQL itself sees to it what becomes of deleted rows.
 func (db *postgresDB) erase(ctx context.Context, f func(tx *gorm.DB) error) error {
 	return db.write(ctx, f)
 }
 
+func (db *postgresDB) scrub(context.Context) error { return nil }
+
+func (db *postgresDB) probe(ctx context.Context, f func(tx *gorm.DB) error) error {
+	return db.write(ctx, f)
+}
+
 func (db *postgresDB) read(ctx context.Context, f func(db *gorm.DB) error) error {
+	ctx, cancel := context.WithTimeout(ctx, db.pace.patience)
+	defer cancel()
 	err := f(db.gorm.WithContext(ctx))
 	if isLost(err) {
 		db.forget()

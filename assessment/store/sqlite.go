@@ -11,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"strconv"
 	"strings"
 
 	"gorm.io/driver/sqlite"
@@ -35,7 +36,7 @@ var (
 		"_journal_mode":    {"WAL"},
 		"_synchronous":     {"FULL"}, // a commit is on the disk when it returns
 		"_foreign_keys":    {"1"},
-		"_busy_timeout":    {"5000"},
+		"_busy_timeout":    {strconv.Itoa(busyTimeout)},
 		"_secure_delete":   {"on"},
 		"_pragma":          {"secure_delete(1)"},
 		"_stmt_cache_size": {"32"},
@@ -43,44 +44,59 @@ var (
 	readerDSN = url.Values{
 		"mode":             {"ro"},
 		"_query_only":      {"1"},
-		"_busy_timeout":    {"5000"},
+		"_busy_timeout":    {strconv.Itoa(busyTimeout)},
 		"_stmt_cache_size": {"32"},
 	}
 )
 
-func openSQLite(ctx context.Context, path string, log *slog.Logger) (*sqliteDB, error) {
+func openSQLite(ctx context.Context, path string, log *slog.Logger, pace pace) (*sqliteDB, error) {
 	path, err := prepareFile(path)
 	if err != nil {
 		return nil, err
 	}
 	uri := "file:" + (&url.URL{Path: filepath.ToSlash(path)}).EscapedPath() + "?"
-	db := &sqliteDB{}
 	writing, err := openPool(uri+writerDSN.Encode(), 1)
 	if err != nil {
 		return nil, cannotOpenFile(path, err)
 	}
-	if err := db.prepare(ctx, writing, log); err != nil {
-		return nil, errors.Join(cannotOpenFile(path, err), closePool(writing))
-	}
-	db.reader, err = openPool(uri+readerDSN.Encode(), max(4, 2*runtime.NumCPU()))
+	m, err := prepareSQLite(ctx, writing, log)
 	if err != nil {
 		return nil, errors.Join(cannotOpenFile(path, err), closePool(writing))
 	}
-	db.writer = startWriter(writing, log)
-	return db, nil
+	place, err := placeOf(path)
+	if err != nil {
+		return nil, errors.Join(cannotOpenFile(path, err), closePool(writing))
+	}
+	reader, err := openPool(uri+readerDSN.Encode(), max(4, 2*runtime.NumCPU()))
+	if err != nil {
+		return nil, errors.Join(cannotOpenFile(path, err), closePool(writing))
+	}
+	return &sqliteDB{writer: startWriter(writing, log, place, m, pace), reader: reader}, nil
 }
 
-// prepare sees to it that the file can be written, and brings its schema up to
-// date.
-func (db *sqliteDB) prepare(ctx context.Context, writing *gorm.DB, log *slog.Logger) error {
-	if err := probe(writing.WithContext(ctx)); err != nil {
-		return err
+// prepareSQLite sees to it that the file can be written, brings its schema up
+// to date and begins a new log. It returns the mark of the file.
+func prepareSQLite(ctx context.Context, writing *gorm.DB, log *slog.Logger) (mark, error) {
+	db := writing.WithContext(ctx)
+	if err := probe(db); err != nil {
+		return 0, err
+	}
+	if err := exec(db, "PRAGMA wal_autocheckpoint = 0"); err != nil { // seal does it
+		return 0, err
+	}
+	m, err := markFile(db)
+	if err != nil {
+		return 0, err
 	}
 	pool, err := writing.DB()
 	if err != nil {
-		return err
+		return 0, err
 	}
-	return migrateSQLite(ctx, pool, log)
+	if err := migrateSQLite(ctx, pool, log); err != nil {
+		return 0, err
+	}
+	_, m, err = seal(db, m)
+	return m, err
 }
 
 // probe fails where nothing can be written. SQLite opens a file that may only
@@ -108,6 +124,9 @@ func prepareFile(path string) (string, error) {
 	}
 	if info, err := os.Stat(path); err == nil && info.IsDir() {
 		return "", cannotOpen(fmt.Sprintf("%s is a directory, not a database file", path))
+	}
+	if err := checkLog(path); err != nil {
+		return "", err
 	}
 	file, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_RDWR, 0o600)
 	switch {
@@ -148,6 +167,14 @@ func (db *sqliteDB) write(ctx context.Context, f func(tx *gorm.DB) error) error 
 
 func (db *sqliteDB) erase(ctx context.Context, f func(tx *gorm.DB) error) error {
 	return db.writer.do(ctx, &write{run: f, erases: true})
+}
+
+func (db *sqliteDB) scrub(ctx context.Context) error {
+	return db.writer.do(ctx, &write{run: func(*gorm.DB) error { return nil }, scrubs: true})
+}
+
+func (db *sqliteDB) probe(ctx context.Context, f func(tx *gorm.DB) error) error {
+	return db.writer.do(ctx, &write{run: f, alone: true})
 }
 
 // read does not pass the context's end on to SQLite: a read takes well under a

@@ -34,6 +34,8 @@ type Store struct {
 	log *slog.Logger
 	// recent has the sheets that were read or saved last.
 	recent *recent
+	pace   pace
+	pulse  pulse
 }
 
 // Options of a store. The zero Options are good.
@@ -42,7 +44,19 @@ type Options struct {
 	Logger *slog.Logger
 	// Now gives the moment of a change; time.Now when nil.
 	Now func() time.Time
+
+	pace pace // tests have less time
 }
+
+// pace is how long a store waits for what.
+type pace struct {
+	patience   time.Duration // for a read or a write: a page does two or three
+	pulse      time.Duration // for Ping
+	scrubAfter time.Duration // after the first erasure, for further ones
+}
+
+// A visitor gets an answer within ten seconds, whatever the database does.
+var normalPace = pace{patience: 5 * time.Second, pulse: 2 * time.Second, scrubAfter: 2 * time.Second}
 
 // database is what SQLite and PostgreSQL do differently.
 type database interface {
@@ -50,8 +64,13 @@ type database interface {
 	// durable when write returns nil. f may run again after an error, and must
 	// use nothing but tx.
 	write(ctx context.Context, f func(tx *gorm.DB) error) error
-	// erase is write, and sees to it that what f deletes leaves the file too.
+	// erase is write, and sees to it that what f deletes soon leaves the file
+	// too.
 	erase(ctx context.Context, f func(tx *gorm.DB) error) error
+	// scrub does now what erase does soon.
+	scrub(ctx context.Context) error
+	// probe is write for a trial, which may not make others fail.
+	probe(ctx context.Context, f func(tx *gorm.DB) error) error
 	// read runs f outside a transaction. f may run again after an error.
 	read(ctx context.Context, f func(db *gorm.DB) error) error
 	// save stores rows whose revision is one more than the stored one and
@@ -76,18 +95,21 @@ func Open(ctx context.Context, url string, opts Options) (*Store, error) {
 	if opts.Now == nil {
 		opts.Now = time.Now
 	}
-	s := &Store{now: opts.Now, log: opts.Logger, recent: newRecent()}
+	if opts.pace == (pace{}) {
+		opts.pace = normalPace
+	}
+	s := &Store{now: opts.Now, log: opts.Logger, recent: newRecent(), pace: opts.pace}
 	scheme, _, isURL := strings.Cut(url, "://")
 	var err error
 	switch {
 	case isURL && (scheme == "postgres" || scheme == "postgresql"):
 		s.sql = postgresStatements
-		s.db, err = openPostgres(ctx, url, opts.Logger)
+		s.db, err = openPostgres(ctx, url, opts.Logger, opts.pace)
 	case isURL && scheme != "sqlite":
 		err = &assessment.Error{Kind: assessment.Invalid, Message: fmt.Sprintf("a database URL begins with postgres:// or sqlite:, not with %s://", scheme)}
 	default:
 		s.sql = sqliteStatements
-		s.db, err = openSQLite(ctx, strings.TrimPrefix(strings.TrimPrefix(url, "sqlite:"), "//"), opts.Logger)
+		s.db, err = openSQLite(ctx, strings.TrimPrefix(strings.TrimPrefix(url, "sqlite:"), "//"), opts.Logger, opts.pace)
 	}
 	if err != nil {
 		return nil, err
@@ -98,15 +120,6 @@ func Open(ctx context.Context, url string, opts Options) (*Store, error) {
 // Close ends the store. Saves that wait are finished first; later ones are
 // refused as Unavailable.
 func (s *Store) Close() error { return s.db.close() }
-
-// Ping tells whether the database answers.
-func (s *Store) Ping(ctx context.Context) error {
-	err := s.db.read(ctx, func(db *gorm.DB) error {
-		var one int
-		return db.Statement.ConnPool.QueryRowContext(ctx, "SELECT 1").Scan(&one)
-	})
-	return s.failed("ping the database", err)
-}
 
 // failed says what could not be done, and gives the error its kind.
 func (s *Store) failed(doing string, err error) error {

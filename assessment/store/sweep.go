@@ -35,6 +35,9 @@ func (s *Store) Sweep(ctx context.Context, emptyBefore, untouchedBefore time.Tim
 		gone, err = s.sweepOne(ctx, id, stale)
 		erased += gone
 	}
+	if err == nil {
+		err = s.db.scrub(ctx) // of earlier erasures too
+	}
 	return erased, s.failed("sweep", err)
 }
 

@@ -2,10 +2,10 @@ package store
 
 import (
 	"context"
-	"errors"
 	"log/slog"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"gorm.io/gorm"
 )
@@ -15,8 +15,10 @@ import (
 // people who save at once wait for one flush of the disk and not for
 // sixty-four. It never waits for more to come.
 type writer struct {
-	db  *gorm.DB // a pool of one connection
-	log *slog.Logger
+	db    *gorm.DB // a pool of one connection
+	log   *slog.Logger
+	place *place
+	pace  pace
 
 	mu      sync.Mutex
 	waiting []*write
@@ -25,34 +27,49 @@ type writer struct {
 	wake     chan struct{} // of size one: there is something to do
 	finished chan struct{}
 
-	// unscrubbed: something was erased that is still in the log file. Only
-	// the writer's goroutine uses it.
-	unscrubbed bool
+	// What follows only the writer's goroutine uses.
+	mark     mark
+	unmarked bool  // the log may be new, and must get the mark
+	held     bool  // the last time, the log could not be emptied
+	sealAt   int64 // how long the log may become
+	scrubber scrubber
 }
 
 // write is one caller's transaction.
 type write struct {
 	run    func(tx *gorm.DB) error
-	erases bool
+	erases bool // what it deletes must leave the file
+	scrubs bool // what was erased before must leave the file now
+	alone  bool // it may not take others with it when it fails
 
 	claimed atomic.Bool // by the writer, or by a caller who gave up
 	err     error       // valid once done is closed
 	done    chan struct{}
 }
 
-func startWriter(db *gorm.DB, log *slog.Logger) *writer {
-	w := &writer{db: db, log: log, wake: make(chan struct{}, 1), finished: make(chan struct{})}
+// startWriter takes over a connection whose file has the mark m.
+func startWriter(db *gorm.DB, log *slog.Logger, place *place, m mark, pace pace) *writer {
+	w := &writer{
+		db: db, log: log, place: place, pace: pace, wake: make(chan struct{}, 1), finished: make(chan struct{}),
+		mark: m, unmarked: true, sealAt: longLog, scrubber: newScrubber(pace.scrubAfter),
+	}
+	if w.pending() {
+		w.scrubber.plan(w.scrubber.after)
+	}
 	go w.loop()
 	return w
 }
 
 // do returns when the write is durable or has failed. A caller whose context
-// ends before its turn has written nothing; from then on the outcome is
-// awaited, so that nobody is told a write failed that did not.
+// ends before its turn, or who had to wait too long for it, has written
+// nothing; from then on the outcome is awaited, so that nobody is told a write
+// failed that did not. Only a disk that hangs is not awaited.
 func (w *writer) do(ctx context.Context, one *write) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
+	ctx, cancel := context.WithTimeout(ctx, w.pace.patience)
+	defer cancel()
 	one.done = make(chan struct{})
 	if !w.enqueue(one) {
 		return errClosing
@@ -63,10 +80,18 @@ func (w *writer) do(ctx context.Context, one *write) error {
 		if one.claimed.CompareAndSwap(false, true) {
 			return ctx.Err()
 		}
-		<-one.done
+		select {
+		case <-one.done:
+		case <-time.After(w.pace.patience):
+			return errHangs
+		}
 	}
 	return one.err
 }
+
+// errHangs: nobody knows whether the write is stored. A Save that is sent
+// again finds its own answers and is content.
+var errHangs = unavailable("the disk of the database does not answer", context.DeadlineExceeded)
 
 func (w *writer) enqueue(one *write) bool {
 	w.mu.Lock()
@@ -97,13 +122,20 @@ func (w *writer) stop() {
 
 func (w *writer) loop() {
 	defer close(w.finished)
-	for range w.wake {
+	for {
+		select {
+		case <-w.scrubber.due.C:
+			w.scrub()
+			continue
+		case <-w.wake:
+		}
 		group, closed := w.take()
 		if len(group) > 0 {
 			w.serve(group)
 		}
-		if closed {
-			return // nothing is enqueued after closing
+		if closed { // nothing is enqueued after closing
+			w.scrub()
+			return
 		}
 	}
 }
@@ -125,14 +157,45 @@ func (w *writer) take() (group []*write, closed bool) {
 
 // serve runs a group of writes and tells each caller how it went.
 func (w *writer) serve(group []*write) {
+	var together []*write
+	for _, one := range group {
+		if one.alone {
+			w.finish([]*write{one})
+			continue
+		}
+		together = append(together, one)
+	}
+	if len(together) > 0 {
+		w.finish(together)
+	}
+}
+
+func (w *writer) finish(group []*write) {
 	if err := w.commit(group); err != nil {
 		for _, one := range group {
 			one.err = err
 		}
 	}
-	w.scrub(group)
+	w.lookAfter(group)
 	for _, one := range group {
 		close(one.done)
+	}
+}
+
+// lookAfter keeps the log short, and free of what was erased.
+func (w *writer) lookAfter(group []*write) {
+	erased, scrubs := false, false
+	for _, one := range group {
+		erased = erased || one.erases && one.err == nil
+		scrubs = scrubs || one.scrubs
+	}
+	switch {
+	case erased:
+		w.erased()
+	case scrubs:
+		w.scrub()
+	default:
+		w.shorten()
 	}
 }
 
@@ -140,24 +203,65 @@ func (w *writer) serve(group []*write) {
 // trace and has its error; when the transaction as a whole fails, commit
 // returns why and nothing is stored.
 func (w *writer) commit(group []*write) error {
+	if err := w.place.check(); err != nil {
+		return err
+	}
 	tx := w.db.Begin()
 	if tx.Error != nil {
 		return tx.Error
 	}
-	if len(group) == 1 { // needs no savepoint
-		if group[0].err = group[0].run(tx); group[0].err == nil {
-			return tx.Commit().Error
-		}
+	if err := w.runAll(tx, group); err != nil {
 		w.rollback(tx)
+		return err
+	}
+	if len(group) == 1 && group[0].err != nil {
+		w.rollback(tx)
+		return nil
+	}
+	if err := tx.Commit().Error; err != nil {
+		return err
+	}
+	w.committed(group)
+	return nil
+}
+
+// runAll returns an error when the transaction as a whole failed.
+func (w *writer) runAll(tx *gorm.DB, group []*write) error {
+	if w.unmarked {
+		if err := exec(tx, w.mark.statement()); err != nil {
+			return err
+		}
+	}
+	if len(group) == 1 { // needs no savepoint
+		group[0].err = w.runOne(tx, group[0])
 		return nil
 	}
 	for _, one := range group {
 		if err := w.step(tx, one); err != nil {
-			w.rollback(tx)
 			return err
 		}
 	}
-	return tx.Commit().Error
+	return nil
+}
+
+// committed notes what the file says of itself now.
+func (w *writer) committed(group []*write) {
+	w.unmarked = w.held
+	for _, one := range group {
+		if one.erases && one.err == nil {
+			w.mark &^= clean
+		}
+	}
+}
+
+// runOne runs a write; with one that erases the file also says that it is no
+// longer clean.
+func (w *writer) runOne(tx *gorm.DB, one *write) error {
+	err := one.run(tx)
+	if err == nil && one.erases {
+		err = exec(tx, (w.mark &^ clean).statement())
+	}
+	return err
 }
 
 // step runs one write of several. It returns an error when that took the
@@ -166,7 +270,7 @@ func (w *writer) step(tx *gorm.DB, one *write) error {
 	if err := exec(tx, "SAVEPOINT one"); err != nil {
 		return err
 	}
-	if one.err = one.run(tx); one.err != nil {
+	if one.err = w.runOne(tx, one); one.err != nil {
 		if exec(tx, "ROLLBACK TO one") != nil {
 			return one.err
 		}
@@ -177,28 +281,6 @@ func (w *writer) step(tx *gorm.DB, one *write) error {
 // rollback has nothing to report: SQLite may have rolled back already, and the
 // error that led here is the one that counts.
 func (w *writer) rollback(tx *gorm.DB) { _ = tx.Rollback() }
-
-// scrub moves the log into the file and empties it when something was erased,
-// because what was overwritten in the file may still stand in the log. While a
-// reader holds the log, it is tried again after the next write.
-func (w *writer) scrub(group []*write) {
-	for _, one := range group {
-		w.unscrubbed = w.unscrubbed || one.erases && one.err == nil
-	}
-	if !w.unscrubbed {
-		return
-	}
-	var busy, logged, moved int
-	err := errors.Join(
-		exec(w.db, "PRAGMA busy_timeout = 100"),
-		rowOf(w.db, "PRAGMA wal_checkpoint(TRUNCATE)").Scan(&busy, &logged, &moved),
-		exec(w.db, "PRAGMA busy_timeout = 5000"),
-	)
-	if err != nil {
-		w.log.Warn("erased bytes stay in the log of the database until the next write", "error", err)
-	}
-	w.unscrubbed = err != nil || busy != 0
-}
 
 func exec(db *gorm.DB, statement string) error {
 	_, err := db.Statement.ConnPool.ExecContext(db.Statement.Context, statement)

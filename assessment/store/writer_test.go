@@ -15,7 +15,7 @@ import (
 // newSQLite opens a database with a table t of distinct numbers.
 func newSQLite(t *testing.T) *sqliteDB {
 	t.Helper()
-	db, err := openSQLite(t.Context(), filepath.Join(t.TempDir(), "trede.db"), slog.New(slog.DiscardHandler))
+	db, err := openSQLite(t.Context(), filepath.Join(t.TempDir(), "trede.db"), slog.New(slog.DiscardHandler), normalPace)
 	if err != nil {
 		t.Fatal(err)
 	}
