@@ -99,9 +99,18 @@ func readFile(name string, q *questions.Questionnaire) (export.AnswersFile, erro
 
 // today is the calendar day where the municipalities are.
 func today(now time.Time) (questions.Date, error) {
-	amsterdam, err := time.LoadLocation("Europe/Amsterdam")
+	zone, err := amsterdam()
 	if err != nil {
-		return 0, fmt.Errorf("find out which day it is: %w", err)
+		return 0, err
 	}
-	return questions.DateOf(now.In(amsterdam)), nil
+	return questions.DateOf(now.In(zone)), nil
+}
+
+// amsterdam is the time zone of the municipalities.
+func amsterdam() (*time.Location, error) {
+	zone, err := time.LoadLocation("Europe/Amsterdam")
+	if err != nil {
+		return nil, fmt.Errorf("find out which day it is: %w", err)
+	}
+	return zone, nil
 }

@@ -14,7 +14,6 @@ import (
 	"time"
 	"unicode"
 
-	"trede/assessment"
 	"trede/assessment/store"
 	"trede/assessment/web"
 )
@@ -29,17 +28,13 @@ type serveCommand struct {
 	Contact         string   `placeholder:"ADDRESS" env:"TREDE_CONTACT" help:"Where visitors reach the operator: mailto:… or https://…"`
 	SecurityContact string   `placeholder:"ADDRESS" env:"TREDE_SECURITY_CONTACT" help:"Where one reports a vulnerability, for security.txt: mailto:… or https://…"`
 	Theme           string   `placeholder:"FILE" env:"TREDE_THEME" help:"The CSS file with the tokens of your NL Design System theme."`
-	KeepMonths      int      `default:"24" env:"TREDE_KEEP_MONTHS" help:"After how many months without a change an assessment is erased."`
+	KeepMonths      int      `default:"24" env:"TREDE_KEEP_MONTHS" help:"After how many months without a change an assessment is erased, at most 1200."`
+	SweepAll        bool     `env:"TREDE_SWEEP_ALL" help:"Erase what is too old even where the clock, or how much it is, makes Trede hesitate. Look at the clock first."`
 	Verbose         bool     `env:"TREDE_VERBOSE" help:"Log refused requests too. Answers and private links are never logged."`
 }
 
-// How long an empty assessment is kept, how often the old ones are looked for,
-// and how long requests under way may take when the server stops.
-const (
-	keepEmpty  = assessment.EmptyDays * 24 * time.Hour
-	sweepEvery = 6 * time.Hour
-	stopWithin = 15 * time.Second
-)
+// stopWithin is how long requests under way may take when the server stops.
+const stopWithin = 15 * time.Second
 
 // Run carries the command out.
 func (c *serveCommand) Run(s *surroundings) error {
@@ -74,8 +69,8 @@ func (c *serveCommand) Run(s *surroundings) error {
 }
 
 func (c *serveCommand) check() error {
-	if c.KeepMonths < 1 {
-		return fmt.Errorf("--keep-months is %d: an assessment must be kept for at least one month", c.KeepMonths)
+	if c.KeepMonths < 1 || c.KeepMonths > maxKeepMonths {
+		return fmt.Errorf("--keep-months is %d: it must be at least 1 and at most %d, a hundred years", c.KeepMonths, maxKeepMonths)
 	}
 	for flag, address := range map[string]string{"--contact": c.Contact, "--security-contact": c.SecurityContact} {
 		if address != "" && !isContact(address) {
@@ -119,7 +114,7 @@ func (c *serveCommand) serve(ctx context.Context, s *surroundings, logger *slog.
 		MaxHeaderBytes:    32 << 10,
 		ErrorLog:          slog.NewLogLogger(logger.Handler(), slog.LevelWarn),
 	}
-	go c.sweep(ctx, s.Now, logger, db)
+	go c.sweeper(s, logger, db).run(ctx, firstSweep)
 	ended := make(chan error, 1)
 	go func() { ended <- server.Serve(listener) }()
 	if _, err := fmt.Fprintf(s.Stdout, "Trede is at http://%s (database: %s). Stop it with Ctrl+C.\n", listener.Addr(), c.shownDatabase()); err != nil {
@@ -147,25 +142,10 @@ func (c *serveCommand) shownDatabase() string {
 	return c.Database
 }
 
-// sweep erases, at the start and then every few hours, the assessments in
-// which nothing was ever answered and those that nobody touched for too long.
-func (c *serveCommand) sweep(ctx context.Context, now func() time.Time, logger *slog.Logger, db *store.Store) {
-	tick := time.NewTicker(sweepEvery)
-	defer tick.Stop()
-	for {
-		erased, err := db.Sweep(ctx, now().Add(-keepEmpty), now().AddDate(0, -c.KeepMonths, 0))
-		switch {
-		case ctx.Err() != nil:
-			return
-		case err != nil:
-			logger.Error("old assessments could not be erased", "err", err)
-		case erased > 0:
-			logger.Info("old assessments erased", "count", erased)
-		}
-		select {
-		case <-ctx.Done():
-			return
-		case <-tick.C:
-		}
+func (c *serveCommand) sweeper(s *surroundings, logger *slog.Logger, db *store.Store) *sweeper {
+	start := time.Now()
+	return &sweeper{
+		db: db, logger: logger, months: c.KeepMonths, anyway: c.SweepAll,
+		now: s.Now, ran: func() time.Duration { return time.Since(start) },
 	}
 }

@@ -12,9 +12,6 @@ import (
 	"testing"
 	"time"
 
-	"trede/assessment"
-	"trede/assessment/access"
-	"trede/assessment/store"
 	"trede/assessment/store/storetest"
 )
 
@@ -45,54 +42,6 @@ func start(t *testing.T, now time.Time, serve func(s *surroundings) error) runni
 	r.url = "http://" + address
 	t.Cleanup(cancel)
 	return r
-}
-
-// What nobody touched for too long is erased at the start, and nothing else.
-func TestServe_sweepsAtTheStart(t *testing.T) {
-	changed := time.Date(2026, 1, 15, 12, 0, 0, 0, time.UTC)
-	database := storetest.SQLite(t)
-	old, empty, kept := access.NewKey(), access.NewKey(), access.NewKey()
-	for key, made := range map[access.Key]time.Time{old: changed, empty: changed.AddDate(0, 11, 0), kept: changed.AddDate(0, 11, 0)} {
-		db, err := store.Open(t.Context(), database, store.Options{Now: func() time.Time { return made }, Logger: slog.New(slog.DiscardHandler)})
-		if err != nil {
-			t.Fatal(err)
-		}
-		var answers []assessment.Change
-		if key != empty {
-			answers = []assessment.Change{{Question: "people.hours", Answer: assessment.Answer{Kind: assessment.Unknown}}}
-		}
-		a := assessment.Assessment{ID: assessment.ID(key), Organisation: assessment.Organisation{Name: "A"}, CreatedAt: made}
-		if err := db.Create(t.Context(), a, key.Hash(), answers); err != nil {
-			t.Fatal(err)
-		}
-		if err := db.Close(); err != nil {
-			t.Fatal(err)
-		}
-	}
-
-	c := &serveCommand{Listen: "127.0.0.1:0", Database: database, KeepMonths: 12}
-	r := start(t, changed.AddDate(1, 0, 1), c.Run)
-	db := storetest.Open(t, database, store.Options{})
-	gone := func(key access.Key) bool {
-		_, _, _, err := db.Open(t.Context(), key.Hash())
-		return assessment.KindOf(err) == assessment.NotFound
-	}
-	tick, late := time.NewTicker(10*time.Millisecond), time.After(time.Minute)
-	defer tick.Stop()
-	for !gone(old) || !gone(empty) {
-		select {
-		case <-tick.C:
-		case <-late:
-			t.Fatalf("after a minute: what is a year old is gone: %t, what stayed empty is gone: %t", gone(old), gone(empty))
-		}
-	}
-	if gone(kept) {
-		t.Error("what has an answer from last month is gone")
-	}
-	r.stop()
-	if err := <-r.ended; err != nil {
-		t.Error(err)
-	}
 }
 
 // A request that is under way when the server has to stop is answered.
