@@ -33,8 +33,12 @@ type serveCommand struct {
 	Verbose         bool     `env:"TREDE_VERBOSE" help:"Log refused requests too. Answers and private links are never logged."`
 }
 
-// stopWithin is how long requests under way may take when the server stops.
-const stopWithin = 15 * time.Second
+// How long requests under way may take when the server stops, and those of
+// which not all has come.
+const (
+	stopWithin     = 15 * time.Second
+	halfSentWithin = 3 * time.Second
+)
 
 // Run carries the command out.
 func (c *serveCommand) Run(s *surroundings) error {
@@ -60,9 +64,13 @@ func (c *serveCommand) Run(s *surroundings) error {
 	if err != nil {
 		return err
 	}
+	site, err := siteURL(c.URL)
+	if err != nil {
+		return errors.Join(err, db.Close())
+	}
 	handler := web.New(web.Config{
 		Store: db, Library: library, Logger: logger, Now: s.Now,
-		URL: strings.TrimRight(c.URL, "/"), Operator: c.Operator, KeepMonths: c.KeepMonths,
+		URL: site, Operator: c.Operator, KeepMonths: c.KeepMonths,
 		Contact: c.Contact, SecurityContact: c.SecurityContact, Theme: theme,
 	})
 	return errors.Join(c.serve(ctx, s, logger, db, handler), db.Close())
@@ -77,14 +85,10 @@ func (c *serveCommand) check() error {
 			return fmt.Errorf("%s is %q: it must be mailto: and an e-mail address, or https:// and a page", flag, address)
 		}
 	}
-	if c.URL == "" {
-		return nil
+	if _, err := siteURL(c.URL); err != nil {
+		return err
 	}
-	u, err := url.Parse(c.URL)
-	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || strings.Trim(u.Path, "/") != "" {
-		return fmt.Errorf("--url is %q: it must be https:// or http:// and a host, without a path", c.URL)
-	}
-	return nil
+	return checkDatabase(c.Database)
 }
 
 // isContact tells whether an address can stand in security.txt and behind a
@@ -105,19 +109,22 @@ func (c *serveCommand) serve(ctx context.Context, s *surroundings, logger *slog.
 	if err != nil {
 		return fmt.Errorf("cannot listen on %s: %w", c.Listen, cause(err))
 	}
+	bodies := newBodies(handler)
 	server := &http.Server{
-		Handler:           handler,
+		Handler:           bodies,
 		ReadHeaderTimeout: 5 * time.Second,
 		ReadTimeout:       30 * time.Second,
 		WriteTimeout:      60 * time.Second,
-		IdleTimeout:       2 * time.Minute,
+		IdleTimeout:       30 * time.Second, // a connection that waits takes a descriptor from those who want in
 		MaxHeaderBytes:    32 << 10,
 		ErrorLog:          slog.NewLogLogger(logger.Handler(), slog.LevelWarn),
 	}
-	go c.sweeper(s, logger, db).run(ctx, firstSweep)
+	sweeper := c.sweeper(s, logger, db)
+	sweeper.start(ctx)
+	go sweeper.run(ctx, firstSweep)
 	ended := make(chan error, 1)
 	go func() { ended <- server.Serve(listener) }()
-	if _, err := fmt.Fprintf(s.Stdout, "Trede is at http://%s (database: %s). Stop it with Ctrl+C.\n", listener.Addr(), c.shownDatabase()); err != nil {
+	if _, err := fmt.Fprintf(s.Stdout, "Trede is at http://%s (database: %s). Stop it with Ctrl+C.\n", listener.Addr(), shownDatabase(c.Database)); err != nil {
 		logger.Warn("the address cannot be printed", "err", err)
 	}
 	select {
@@ -126,20 +133,21 @@ func (c *serveCommand) serve(ctx context.Context, s *surroundings, logger *slog.
 	case <-ctx.Done():
 	}
 	logger.Info("stopping: requests under way are finished first")
-	stopping, cancel := context.WithTimeout(context.WithoutCancel(ctx), stopWithin)
-	defer cancel()
-	if err := server.Shutdown(stopping); err != nil {
-		return fmt.Errorf("stop: %w", err)
-	}
-	return nil
+	return stop(server, bodies, logger, halfSentWithin, stopWithin)
 }
 
-// shownDatabase is the database without a password.
-func (c *serveCommand) shownDatabase() string {
-	if u, err := url.Parse(c.Database); err == nil && u.User != nil {
-		return u.Redacted()
+// stop lets no more requests in and finishes those under way, as long as that
+// takes no more time than they may have.
+func stop(server *http.Server, bodies *bodies, logger *slog.Logger, halfSentWithin, within time.Duration) error {
+	bodies.hurry(halfSentWithin)
+	ctx, cancel := context.WithTimeout(context.Background(), within)
+	defer cancel()
+	if err := server.Shutdown(ctx); err != nil {
+		// A visitor who does not fetch the answer is no failure of ours.
+		logger.Warn("stopping: requests that did not finish in time were cut off", "err", err)
+		return server.Close()
 	}
-	return c.Database
+	return nil
 }
 
 func (c *serveCommand) sweeper(s *surroundings, logger *slog.Logger, db *store.Store) *sweeper {

@@ -58,7 +58,6 @@ type sweeper struct {
 
 // run sweeps until the context ends.
 func (w *sweeper) run(ctx context.Context, first time.Duration) {
-	w.start(ctx)
 	next := time.NewTimer(first)
 	defer next.Stop()
 	for {

@@ -1,0 +1,21 @@
+package main
+
+import (
+	"os"
+	"runtime/debug"
+)
+
+// softMemory is where the garbage collector begins to work harder, in bytes.
+// A usual installation stays below a tenth of it. But hundreds of large forms
+// or files at once take memory that is garbage right after, and without a limit
+// Go lets that grow to twice what is in use before it collects: that is what
+// ends a program on a small machine. The limit is soft, and nothing fails at
+// it.
+const softMemory = 512 << 20
+
+// limitMemory sets the limit, unless the operator has set one (GOMEMLIMIT).
+func limitMemory() {
+	if os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetMemoryLimit(softMemory)
+	}
+}
