@@ -73,3 +73,6 @@ func WithPace(opts Options, patience, pulse, scrubAfter time.Duration) Options {
 
 // LongLog is the length at which a log is moved into the file.
 const LongLog = longLog
+
+// NormalPace is how long a store waits for a read or a write, and for Ping.
+func NormalPace() (patience, pulse time.Duration) { return normalPace.patience, normalPace.pulse }

@@ -32,6 +32,11 @@ func migratePostgres(ctx context.Context, db *sql.DB, log *slog.Logger) error {
 	return migrate(ctx, goose.DialectPostgres, "postgres", db, log, goose.WithSessionLocker(locker))
 }
 
+// migratePooled is for a caller who holds a lock.
+func migratePooled(ctx context.Context, db *sql.DB, log *slog.Logger) error {
+	return migrate(ctx, goose.DialectPostgres, "postgres", db, log)
+}
+
 // migrate applies the migrations that the database does not have yet. It
 // refuses a database that has some that this program does not know.
 func migrate(ctx context.Context, dialect goose.Dialect, folder string, db *sql.DB, log *slog.Logger, opts ...goose.ProviderOption) error {

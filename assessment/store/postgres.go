@@ -6,13 +6,11 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"runtime"
 	"strings"
 	"sync"
 	"time"
 
 	"github.com/jackc/pgx/v5"
-	"github.com/jackc/pgx/v5/stdlib"
 	"gorm.io/driver/postgres"
 	"gorm.io/gorm"
 
@@ -28,6 +26,11 @@ type postgresDB struct {
 	idle int // connections that the pool keeps
 	log  *slog.Logger
 	pace pace
+	// pooled: there is a pooler in between, and no two transactions need meet
+	// the same connection of the server.
+	pooled bool
+	// durably begins every transaction where the connection cannot be told once.
+	durably string
 
 	// writing is held for reading by every write, so that close can wait.
 	writing sync.RWMutex
@@ -45,16 +48,11 @@ func openPostgres(ctx context.Context, url string, log *slog.Logger, pace pace) 
 	if config.ConnectTimeout == 0 {
 		config.ConnectTimeout = 5 * time.Second
 	}
-	// A commit is on the disk when it returns, whatever the server does for
-	// others. Only the URL may say otherwise.
-	if _, said := config.RuntimeParams["synchronous_commit"]; !said {
-		config.RuntimeParams["synchronous_commit"] = "on"
+	db, err := connect(ctx, config, log, pace)
+	if err == nil {
+		err = db.prepare(ctx)
 	}
-	db := &postgresDB{pool: stdlib.OpenDB(*config), idle: max(8, 4*runtime.NumCPU()), log: log, pace: pace}
-	db.pool.SetMaxOpenConns(db.idle)
-	db.pool.SetMaxIdleConns(db.idle)
-	db.pool.SetConnMaxIdleTime(5 * time.Minute)
-	if err := db.prepare(ctx); err != nil {
+	if err != nil {
 		where := fmt.Sprintf("the database %s on %s", config.Database, config.Host)
 		return nil, errors.Join(cannotOpenServer(where, err), db.pool.Close())
 	}
@@ -62,10 +60,10 @@ func openPostgres(ctx context.Context, url string, log *slog.Logger, pace pace) 
 }
 
 func (db *postgresDB) prepare(ctx context.Context) (err error) {
-	if err := db.pool.PingContext(ctx); err != nil {
+	if err := db.look(ctx); err != nil {
 		return err
 	}
-	if err := migratePostgres(ctx, db.pool, db.log); err != nil {
+	if err := db.migrate(ctx); err != nil {
 		return err
 	}
 	db.gorm, err = gorm.Open(postgres.New(postgres.Config{Conn: db.pool}), gormConfig())
@@ -103,6 +101,11 @@ func (db *postgresDB) write(ctx context.Context, f func(tx *gorm.DB) error) erro
 // transact also tells whether an error may come from the commit.
 func (db *postgresDB) transact(ctx context.Context, f func(tx *gorm.DB) error) (committing bool, err error) {
 	err = db.gorm.WithContext(ctx).Transaction(func(tx *gorm.DB) error {
+		if db.durably != "" {
+			if err := exec(tx, db.durably); err != nil {
+				return err
+			}
+		}
 		err := f(tx)
 		committing = err == nil
 		return err
