@@ -15,7 +15,7 @@ LINT = $(GO) run github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 RACE = ./assessment/store/... ./assessment/web/...
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-all tools format vet unit race nocgo browser durable browser-all shots bench lint vuln fuzz
+.PHONY: help run test test-all tools format vet unit race nocgo browser durable browser-all shots bench lint vuln fuzz notice
 
 help: ## say what there is
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST)
@@ -98,6 +98,9 @@ lint: ## golangci-lint, with .golangci.yml
 vuln: ## known vulnerabilities in what is used, where their database can be reached
 	@echo "== govulncheck"
 	@GO=$(GO) .ci/vuln
+
+notice: ## write NOTICE, the licences of what the program is made of
+	cd cmd/trede && $(GO) test -count=1 -run '^TestNotice' . -args -update-notice
 
 fuzz: ## every fuzzer for FUZZTIME (30s)
 	@set -e; for package in $$($(GO) list ./...); do \

@@ -92,8 +92,9 @@ func (s *Store) Create(ctx context.Context, a assessment.Assessment, key access.
 }
 
 // Delete erases the assessment with its sheets and links, the retired ones
-// too, so that they give NotFound. In an SQLite file the bytes are
-// overwritten; PostgreSQL frees them with its next vacuum.
+// too, so that they give NotFound. From an SQLite file and its log the bytes go
+// within seconds, or when a reader leaves the log. PostgreSQL keeps them in its
+// files until vacuum and later rows overwrite them, and in its log.
 func (s *Store) Delete(ctx context.Context, id assessment.ID) error {
 	err := s.db.erase(ctx, func(tx *gorm.DB) error {
 		erased := tx.Delete(&assessmentRow{}, "id = ?", id)
