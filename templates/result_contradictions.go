@@ -64,17 +64,17 @@ func (c conclusion) contradictionRows() []resultContradiction {
 }
 
 func (c conclusion) contradictionRow(s assessment.Standing) resultContradiction {
-	contradiction := c.contradiction(s, "")
-	row := resultContradiction{Title: contradiction.Title, Says: contradiction.Says, Questions: contradiction.Questions, Knows: c.contradictionKnows(s)}
+	it := c.contradiction(s, "")
+	row := resultContradiction{Title: it.Title, Says: it.Says, Questions: it.Questions, Knows: c.contradictionKnows(s)}
 	state := c.contradictionState(s)
 	row.Tag = c.T(state.tag)
-	if contradiction.Explanation != "" {
-		row.Lines = append(row.Lines, c.Rich("result.contradiction.yours", "Text", bdi(contradiction.Explanation)))
+	if it.Explanation != "" {
+		row.Lines = append(row.Lines, c.Rich("result.contradiction.yours", "Text", bdi(it.Explanation)))
 	}
 	if line := c.contradictionHolds(s); line != "" {
 		row.Lines = append(row.Lines, line)
 	}
-	row.Lines = append(row.Lines, c.Rich(state.step, "Number", contradiction.Claim.Number))
+	row.Lines = append(row.Lines, c.Rich(state.step, "Number", it.Claim.Number))
 	return row
 }
 

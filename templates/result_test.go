@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"golang.org/x/net/html"
 
 	"trede/assessment"
 	"trede/assessment/export"
@@ -114,6 +115,9 @@ func TestResult_whoMayStopIsNotSentToTheOpenQuestions(t *testing.T) {
 	p := voorbeeldstad(t, "2026-11-12").result(t, "nl")
 	if got, want := p.text("h1"), "Voorlopig: monochannel, op orde"; got != want {
 		t.Errorf("heading: got %q, want %q", got, want)
+	}
+	if goOn := p.withClass("a", "btn")[0]; textOf(goOn) != "Ga toch verder: Sturing, multichannel" || !slices.Contains(goOn.Attr, html.Attribute{Key: "class", Val: "btn alt"}) {
+		t.Errorf("the first button is %q with %v", textOf(goOn), goOn.Attr)
 	}
 	lines := p.lines()
 	for _, want := range []string{
