@@ -38,19 +38,23 @@ func (r *Rules) baseHolds(base Colour, next int) bool {
 	return r.Ceiling(base) < next
 }
 
-// base is the state of the base, when question fallen (or None) counts one
-// level lower than it does.
-func (r *Rules) base(s *scratch, levels []int, fallen int) Colour {
-	base := s.tally.base
-	if fallen != None && s.states[fallen].asked {
-		base[r.baseColour(levels[fallen])]--
-		base[r.baseColour(levels[fallen]-1)]++
-	}
+// baseOf is the colour of the base, of which so many questions give it each
+// colour.
+func baseOf(count [Red + 1]int) Colour {
 	switch {
-	case base[Red] > 0:
+	case count[Red] > 0:
 		return Red
-	case base[Amber] > 0:
+	case count[Amber] > 0:
 		return Amber
 	}
 	return Green
+}
+
+// baseAfter is the colour of the base when a question that it asks for counts
+// one level lower than this one.
+func (r *Rules) baseAfter(s *scratch, level int) Colour {
+	count := s.tally.base
+	count[r.baseColour(level)]--
+	count[r.baseColour(level-1)]++
+	return baseOf(count)
 }

@@ -21,7 +21,7 @@ func (r *Rules) atMost(s *scratch, levels []int) Position {
 		}
 	}
 	r.count(s, s.imagined, imagined)
-	return r.position(r.lowest(s, s.imagined), r.base(s, s.imagined, None))
+	return r.position(r.lowest(s, s.imagined), baseOf(s.tally.base))
 }
 
 func (r *Rules) lowest(s *scratch, levels []int) int {

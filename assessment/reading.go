@@ -193,7 +193,7 @@ func (r *Rules) evaluate(s *scratch, reading int, out *Reading) {
 		}
 		lowest = min(lowest, res.Reached)
 	}
-	out.Base = r.base(s, levels, None)
+	out.Base = baseOf(s.tally.base)
 	out.Position = r.position(lowest, out.Base)
 	if s.open == 0 {
 		out.AtMost = out.Position
@@ -232,7 +232,11 @@ func (r *Rules) carry(s *scratch, levels []int, out *Reading) {
 				lowest = min(lowest, out.Dimensions[d].Reached)
 			}
 		}
-		if out.Above(r.position(lowest, r.base(s, levels, i))) {
+		base := out.Base
+		if s.states[i].asked {
+			base = r.baseAfter(s, levels[i])
+		}
+		if out.Above(r.position(lowest, base)) {
 			s.ints = append(s.ints, i)
 		}
 	}
