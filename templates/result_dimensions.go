@@ -56,21 +56,18 @@ func (c conclusion) stepsAsked() []int {
 // tableHeading counts the dimensions by the stage they reach, the highest
 // first.
 func (c conclusion) tableHeading() string {
-	counts := make([]int, len(c.q().Stages)+1) // the last for none
-	for _, d := range c.proven.Dimensions {
-		counts[(d.Reached+len(counts))%len(counts)]++
-	}
 	all := len(c.proven.Dimensions)
 	var parts []string
-	for s := len(counts) - 2; s >= 0; s-- {
-		if counts[s] == all {
+	for s := len(c.q().Stages) - 1; s >= 0; s-- {
+		n := len(c.proven.Reaching(s)) - len(c.proven.Reaching(s+1))
+		if n == all {
 			return c.T("result.dimensions.same", "N", all, "Stage", c.short(s))
 		}
-		if counts[s] > 0 {
-			parts = append(parts, c.T("result.dimensions.on", "N", counts[s], "Stage", c.short(s)))
+		if n > 0 {
+			parts = append(parts, c.T("result.dimensions.on", "N", n, "Stage", c.short(s)))
 		}
 	}
-	switch none := counts[len(counts)-1]; {
+	switch none := len(c.proven.Below(0)); {
 	case none == all:
 		return c.T("result.dimensions.none", "N", all)
 	case none > 0:
