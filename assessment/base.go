@@ -5,13 +5,13 @@ import "trede/questions"
 // ceilings has the highest stage that each colour of the base allows.
 func ceilings(stages map[string]int, rule questions.BaseRule) [Red + 1]int {
 	highest := len(stages) - 1
-	out := [Red + 1]int{highest, highest, highest}
-	for colour, id := range map[Colour]string{Amber: rule.AmberCeiling, Red: rule.RedCeiling} {
+	ceiling := func(id string) int {
 		if stage, ok := stages[id]; ok {
-			out[colour] = stage
+			return stage
 		}
+		return highest // the questionnaire sets none
 	}
-	return out
+	return [Red + 1]int{Green: highest, Amber: ceiling(rule.AmberCeiling), Red: ceiling(rule.RedCeiling)}
 }
 
 // Ceiling returns the highest stage that a base of this colour allows.

@@ -88,6 +88,7 @@ func (r *Rules) decide(n *Next, out *Reading) {
 			if detour {
 				n.Part, detour = r.PartOf(b.Question), false
 			}
+		default: // it has a level: answering on does not change it
 		}
 	}
 }

@@ -27,8 +27,9 @@ func (r Reason) Effort() Effort {
 		return ToClear
 	case ReasonLevel:
 		return ToDo
+	default:
+		return ToShow
 	}
-	return ToShow
 }
 
 // PlanGroup are the items that take the same effort: base first, then in the

@@ -74,6 +74,7 @@ func (a Answers) Proofs() ProofCount {
 			c.Accepted++
 		case Rejected:
 			c.Rejected++
+		case Unreviewed:
 		}
 	}
 	return c

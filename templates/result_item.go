@@ -53,8 +53,9 @@ func (c conclusion) itemFact(item assessment.PlanItem) template.HTML {
 		return c.rejection(a)
 	case assessment.ReasonLevel:
 		return c.Rich("result.fact.level", "Now", level(a.Level), "Needs", level(item.Needs))
+	default:
+		return c.Rich("result.fact.claimed", "Level", level(a.Level))
 	}
-	return c.Rich("result.fact.claimed", "Level", level(a.Level))
 }
 
 // rejection is what the reviewer said of a proof.

@@ -90,6 +90,7 @@ func (c conclusion) groupCount(g assessment.PlanGroup) string {
 		return c.contradictionCount()
 	case assessment.ToFindOut:
 		return c.findCount(g)
+	case assessment.ToShow, assessment.ToDo:
 	}
 	if c.plan.OneEach {
 		return c.T("result.group.any", "N", len(g.Items))
@@ -130,6 +131,7 @@ func (c conclusion) groupText(g assessment.PlanGroup) string {
 		return c.contradictionText(g)
 	case assessment.ToDo:
 		return joinSentences(c.T("result.group.do.text"), c.doText(g))
+	case assessment.ToShow:
 	}
 	if g.Count(assessment.ReasonMissingProof) == len(g.Items) {
 		return c.T("result.group.show.missing")

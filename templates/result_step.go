@@ -49,11 +49,12 @@ func (c conclusion) firstStep(item assessment.PlanItem, expired string) template
 			return c.Rich("result.step.undated", "What", bdi(a.Proof.What))
 		}
 		return c.Rich("result.step.missing", "Needs", needs)
+	default:
+		if len(q.Actions) > 0 {
+			return template.HTML(template.HTMLEscapeString(c.Text(q.Actions[0].Text)))
+		}
+		return c.Rich("result.step.level", "Role", role)
 	}
-	if len(q.Actions) > 0 {
-		return template.HTML(template.HTMLEscapeString(c.Text(q.Actions[0].Text)))
-	}
-	return c.Rich("result.step.level", "Role", role)
 }
 
 // proofNeeds says in a sentence what shows an answer. What comes after the
