@@ -93,6 +93,7 @@ func (f Field) Clean(s string) string {
 		return CleanText(s)
 	case FieldLink:
 		return CleanLink(s)
+	default: // one line
 	}
 	return CleanLine(s)
 }

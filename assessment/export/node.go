@@ -59,6 +59,7 @@ func (n *node) shown() any {
 		return n.kind
 	case String:
 		return quoted(n.text)
+	case Number, Bool, Null: // as written
 	}
 	if len(n.text) > shown {
 		return n.text[:shown] + "…"

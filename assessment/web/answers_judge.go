@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
 	"trede/assessment"
 	"trede/questions"
 	"trede/templates"
@@ -65,10 +66,10 @@ func (p part) judgeExplanation(v templates.View, id string, sent sentText, out *
 	if !sent.sent || typed == shown || sent.settled(stored.Revision, shown) || sent.keep == "" && sent.unchanged(typed) {
 		return
 	}
-	for _, problem := range assessment.CheckExplanation(sent.text) {
-		message := v.T("start.text.wrong")
-		if problem.Code == assessment.TextTooLong {
-			message = v.T("error.explanation.long", "Max", problem.Limit)
+	if problems := assessment.CheckExplanation(sent.text); len(problems) > 0 {
+		message := v.T("start.text.wrong") // the first problem is enough
+		if problems[0].Code == assessment.TextTooLong {
+			message = v.T("error.explanation.long", "Max", problems[0].Limit)
 		}
 		out.problems = append(out.problems, templates.Problem{Anchor: "x-" + id, Message: message})
 		return

@@ -38,7 +38,7 @@ func refuseForeign(t token) error {
 func isForeign(address string) bool {
 	address = ignored.Replace(unescape(address))
 	start := foreign.FindStringSubmatch(strings.TrimLeft(address, " \f\"'"))
-	return start != nil && !strings.EqualFold(start[1], "data")
+	return len(start) > 1 && !strings.EqualFold(start[1], "data")
 }
 
 // ignored is what browsers leave out of an address (URL Standard, section 4.4).
