@@ -11,6 +11,7 @@
   const refused = new Set() // questions that the server sent back
   let busy = false
   let leaving = false
+  let next // the button that was pressed while a save was on its way
   let wait = 0 // milliseconds before the next try, after a failure
 
   const question = el => el.closest('fieldset.q')
@@ -83,7 +84,8 @@
     } finally {
       busy = false
     }
-    if (dirty.size) setTimeout(save, wait)
+    if (next && !leaving) leave(next)
+    else if (dirty.size) setTimeout(save, wait)
   }
 
   function leave(what) {
@@ -123,7 +125,13 @@
   })
   const typing = new Set()
   form.addEventListener('change', e => typing.delete(question(e.target)))
-  form.addEventListener('submit', () => { leaving = true })
+  // What is on its way changes the revisions that the form must send: without
+  // them the server would see somebody else's change, and ask which one counts.
+  form.addEventListener('submit', e => {
+    if (!busy) { leaving = true; return }
+    e.preventDefault()
+    next = e.submitter?.value || 'save'
+  })
 
   // Text that is still being typed is saved when the page goes out of sight.
   document.addEventListener('visibilitychange', () => {
