@@ -2,31 +2,81 @@
 // page itself; what it says (saved, refused, contradicted) is taken over from
 // there, so that nothing is decided in two places. Without this script the
 // page is complete: its buttons save too.
+//
+// Three rules keep an answer from getting lost. A save that got no answer is
+// sent again as it was, before anything newer. What somebody typed is only ever
+// sent with the state that it was typed on (rev and seen). The page is left by its
+// buttons only when everything on it is saved.
 (() => {
   const form = document.getElementById('answers')
   const status = document.getElementById('status')
-  if (!form || !status || !window.fetch || !window.DOMParser) return
+  if (!form || !status || !window.fetch || !window.DOMParser || !window.AbortController) return
 
   let dirty = new Set() // questions with something that is not saved yet
+  let unanswered = null // the last save, while nobody knows whether it arrived
+  const typing = new Set() // questions with text that is still being typed
   const refused = new Set() // questions that the server sent back
-  let busy = false
-  let leaving = false
-  let next // the button that was pressed while a save was on its way
+  let leaving = '' // the button with which one wants to leave
+  let left = false
+  let over = false // no save can succeed any more
   let wait = 0 // milliseconds before the next try, after a failure
+  let timer = 0
+  let pause = 0
+  let busy = false
 
+  const words = status.dataset
   const question = el => el.closest('fieldset.q')
+  const slug = q => q.id.slice(2)
+  const controls = q => [...q.querySelectorAll('[name]')]
+  const hidden = q => controls(q).filter(el => el.type === 'hidden')
+  const typed = q => controls(q).filter(el => el.type !== 'hidden')
+  const say = text => { if (status.textContent !== text) status.textContent = text }
   // The same in a few words at the question itself: the status may be far away.
   const tell = (q, text) => { q.querySelector('[data-state]').textContent = text }
-  const say = text => { if (status.textContent !== text) status.textContent = text }
+  const untouched = el => el.type === 'radio' || el.type === 'checkbox' ? el.checked === el.defaultChecked : el.value === el.defaultValue
+  const reset = el => { if (el.type === 'radio' || el.type === 'checkbox') el.checked = el.defaultChecked; else el.value = el.defaultValue }
 
-  // The form with only these questions in it: each is saved or refused whole.
-  function body(questions) {
+  // What is typed at a question, as a number: enough to see whether it changed,
+  // and nothing to read in the browser's history.
+  function print(q) {
+    const text = JSON.stringify(typed(q).map(el => el.type === 'radio' || el.type === 'checkbox' ? el.checked : el.value))
+    let h = 5381
+    for (let i = 0; i < text.length; i++) h = Math.imul(h, 33) ^ text.charCodeAt(i)
+    return text.length + ':' + (h >>> 0)
+  }
+
+  // Remembers, beside this page in the browser's history, on which state of a
+  // question one types. A browser that comes back puts what was typed on
+  // whatever page it gets then.
+  let known = history.state && history.state.known || {}
+  function remember(q) {
+    known = { ...known, [slug(q)]: { hidden: hidden(q).map(el => [el.name, el.value]), print: print(q) } }
+    history.replaceState({ ...history.state, known }, '')
+  }
+
+  // Finds out what the browser put back. What was saved already gives way to
+  // what is stored now; what was not is based on the state it was typed on.
+  function putBack(q) {
+    if (typed(q).every(untouched)) return remember(q)
+    const then = known[slug(q)]
+    if (then && then.print === print(q)) {
+      typed(q).forEach(reset)
+      return remember(q)
+    }
+    // On a state that nobody knows any more, it is compared with an empty one.
+    for (const el of hidden(q)) {
+      const was = then && then.hidden.find(([name]) => name === el.name)
+      el.value = was ? was[1] : el.name.endsWith('-rev') ? '0' : ''
+    }
+    dirty.add(q)
+  }
+  form.querySelectorAll('fieldset.q').forEach(putBack)
+
+  function body(q) {
     const data = new URLSearchParams()
-    for (const q of questions) {
-      for (const el of q.querySelectorAll('[name]')) {
-        if ((el.type === 'radio' || el.type === 'checkbox') && !el.checked) continue
-        if (!el.disabled) data.append(el.name, el.value)
-      }
+    for (const el of controls(q)) {
+      if ((el.type === 'radio' || el.type === 'checkbox') && !el.checked) continue
+      if (!el.disabled) data.append(el.name, el.value)
     }
     data.append('do', 'save')
     data.append('end', '1')
@@ -35,18 +85,18 @@
 
   // Takes over what the server says, but never a field that somebody is in or
   // that changed since it was sent.
-  function show(html, sent) {
-    const page = new DOMParser().parseFromString(html, 'text/html')
-    if (!page.getElementById('answers')) return false
+  function show(page, sent) {
     for (const fresh of page.querySelectorAll('[data-live]')) {
       const here = document.getElementById(fresh.id)
       if (!here) continue
-      for (const rev of fresh.querySelectorAll('input[type=hidden]')) {
-        const mine = here.querySelector('[name="' + CSS.escape(rev.name) + '"]')
-        if (mine && (!question(here) || sent.has(question(here)))) mine.value = rev.value
-      }
       const q = question(here)
-      if (q && (!sent.has(q) || dirty.has(q))) continue
+      if (q === sent) {
+        for (const el of fresh.querySelectorAll('input[type=hidden]')) {
+          const mine = here.querySelector('[name="' + CSS.escape(el.name) + '"]')
+          if (mine) mine.value = el.value
+        }
+      }
+      if (q && (q !== sent || dirty.has(q) || typing.has(q))) continue
       // What still has to be mended elsewhere on the page stays said.
       if (!q && refused.size && !page.querySelector('.sum') && fresh.id !== 'tasks' && fresh.id !== 'onward') continue
       if (here.contains(document.activeElement)) continue
@@ -55,98 +105,140 @@
       here.replaceChildren(...fresh.childNodes)
     }
     if (!refused.size || page.querySelector('.sum')) document.title = page.title
-    return true
   }
 
+  // The next question to send. A note without an answer waits for one, unless
+  // one wants to leave: then the server says so.
+  const next = () => [...dirty].find(q => leaving || q.querySelector('input[type=radio]:checked'))
+
   async function save() {
-    if (busy || leaving || !dirty.size) return
-    busy = true
-    const sent = dirty
-    dirty = new Set()
-    say(status.dataset.saving)
-    for (const q of sent) tell(q, status.dataset.saving)
-    try {
-      const answer = await fetch(location.href.split('#')[0], {
-        method: 'POST', body: body(sent), redirect: 'error', signal: AbortSignal.timeout(15000),
-      })
-      if (answer.status === 409) { leave('save'); return } // the page shows both answers
-      if (!answer.ok && answer.status !== 422) throw new Error(String(answer.status))
-      for (const q of sent) answer.ok ? refused.delete(q) : refused.add(q)
-      if (!show(await answer.text(), sent)) throw new Error('no form')
-      wait = 0
-      for (const q of sent) tell(q, answer.ok ? status.dataset.done : status.dataset.refused)
-      if (refused.size) say(status.dataset.refused)
-      else if (dirty.size) say(status.dataset.unsaved) // changed meanwhile
-    } catch {
-      for (const q of sent) { dirty.add(q); tell(q, status.dataset.failed) }
-      wait = Math.min(wait * 2 || 2000, 30000)
-      say(status.dataset.failed)
-    } finally {
-      busy = false
+    clearTimeout(timer)
+    if (busy || over || left) return
+    if (!unanswered) {
+      const q = next()
+      if (!q) return leaving ? leave(leaving) : undefined
+      dirty.delete(q)
+      typing.delete(q)
+      unanswered = { q, print: print(q), body: body(q) }
     }
-    if (next && !leaving) leave(next)
-    else if (dirty.size) setTimeout(save, wait)
+    const { q } = unanswered
+    busy = true
+    say(words.saving)
+    tell(q, words.saving)
+    const answer = await send(unanswered.body)
+    busy = false
+    if (!answer || answer.status >= 500) return again(q)
+    if (answer.status === 409) return leave('save') // the page shows both answers
+    const page = new DOMParser().parseFromString(answer.text, 'text/html')
+    if (answer.status !== 200 && answer.status !== 422 || !page.getElementById('answers')) return end(page, q)
+    const was = unanswered.print
+    unanswered = null
+    wait = 0
+    if (answer.status === 200) refused.delete(q)
+    else { refused.add(q); leaving = '' }
+    show(page, q)
+    if (answer.status === 200) {
+      remember(q)
+      known[slug(q)].print = was
+      history.replaceState({ ...history.state, known }, '')
+    }
+    tell(q, dirty.has(q) || typing.has(q) ? words.unsaved : answer.status === 200 ? words.done : words.refused)
+    if (refused.size) say(words.refused)
+    else if (dirty.size || typing.size) say(words.unsaved) // changed meanwhile
+    save()
+  }
+
+  // Sends a form and returns what came back, or nothing when nothing did.
+  async function send(data) {
+    const stop = new AbortController()
+    const late = setTimeout(() => stop.abort(), 15000)
+    try {
+      const answer = await fetch(location.href.split('#')[0], { method: 'POST', body: data, redirect: 'error', signal: stop.signal })
+      return { status: answer.status, text: await answer.text() }
+    } catch {
+      return null
+    } finally {
+      clearTimeout(late)
+    }
+  }
+
+  function again(q) {
+    leaving = ''
+    tell(q, words.failed)
+    say(words.failed)
+    wait = Math.min(wait * 2 || 2000, 30000)
+    timer = setTimeout(save, wait)
+  }
+
+  // Trying again cannot help: says why in the words of the page that came.
+  function end(page, q) {
+    over = true
+    leaving = ''
+    const why = ['h1', '.lede'].map(css => page.querySelector(css)).filter(el => el).map(el => el.textContent.trim())
+    say([...why, words.ended].join(' '))
+    tell(q, words.ended)
   }
 
   function leave(what) {
-    leaving = true
+    left = true
     const choice = document.createElement('input')
     choice.type = 'hidden'
     choice.name = 'do'
     choice.value = what
     form.append(choice)
-    form.submit()
+    HTMLFormElement.prototype.submit.call(form)
   }
 
   form.addEventListener('change', e => {
     const q = question(e.target)
     if (!q) return
+    typing.delete(q)
     dirty.add(q)
-    // A note without an answer waits until there is one.
-    if (!q.querySelector('input[type=radio]:checked')) { say(status.dataset.unsaved); return }
+    say(words.unsaved)
     save()
   })
   form.addEventListener('input', e => {
     const q = question(e.target)
     if (!q || !e.target.matches('[type=text],textarea')) return
     typing.add(q)
-    say(status.dataset.unsaved)
-    tell(q, status.dataset.unsaved)
+    say(words.unsaved)
+    tell(q, words.unsaved)
     clearTimeout(pause)
     // A pause in a long text is a moment to save; a half link or date is not.
     if (e.target.matches('textarea')) pause = setTimeout(() => e.target.dispatchEvent(new Event('change', { bubbles: true })), 1500)
   })
-  let pause
   // Enter in a field saves it, and stays.
   form.addEventListener('keydown', e => {
     if (e.key !== 'Enter' || !e.target.matches('[type=text]')) return
     e.preventDefault()
     e.target.dispatchEvent(new Event('change', { bubbles: true }))
   })
-  const typing = new Set()
-  form.addEventListener('change', e => typing.delete(question(e.target)))
-  // What is on its way changes the revisions that the form must send: without
-  // them the server would see somebody else's change, and ask which one counts.
+  // The buttons wait until all is saved; when it cannot be, one stays.
   form.addEventListener('submit', e => {
-    if (!busy) { leaving = true; return }
+    flush()
+    if (left || over || !dirty.size && !unanswered) { left = true; return }
     e.preventDefault()
-    next = e.submitter?.value || 'save'
+    leaving = e.submitter && e.submitter.value || 'next'
+    save()
   })
 
-  // Text that is still being typed is saved when the page goes out of sight.
-  document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState !== 'hidden' || leaving) return
+  function flush() {
     for (const q of typing) dirty.add(q)
     typing.clear()
+  }
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState !== 'hidden' || left) return
+    flush()
     save()
   })
   addEventListener('beforeunload', e => {
-    if (!leaving && (dirty.size || typing.size || refused.size || busy)) e.preventDefault()
+    if (!left && (dirty.size || typing.size || refused.size || unanswered)) e.preventDefault()
   })
   addEventListener('online', () => { wait = 0; save() })
   // A page from the browser's memory may show old answers.
-  addEventListener('pageshow', e => { if (e.persisted) location.reload() })
+  addEventListener('pageshow', e => { if (e.persisted && !dirty.size && !unanswered) location.reload() })
 
   const sum = document.querySelector('.sum')
   if (sum) sum.focus()
+  save()
 })()

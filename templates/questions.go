@@ -194,6 +194,7 @@ type partMarks struct{ rec *recorder }
 
 func (m partMarks) Summary() string { return m.rec.mark(slot{kind: slotSummary}) }
 func (m partMarks) Status() string  { return m.rec.mark(slot{kind: slotStatus}) }
+func (m partMarks) State() string   { return m.rec.mark(slot{kind: slotState}) }
 func (m partMarks) Next() string    { return m.rec.mark(slot{kind: slotNext}) }
 
 // questionMarks are the slots of a question.

@@ -2,8 +2,10 @@ package templates
 
 import (
 	"bytes"
+	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 
 	"trede/assessment"
 	"trede/questions"
@@ -81,6 +83,8 @@ func (f *filler) slot(w *bytes.Buffer, s slot) {
 		if len(f.Summary) > 0 {
 			f.html(w, "summary", f.Filled)
 		}
+	case slotState:
+		w.WriteString(f.state())
 	case slotStatus:
 		f.status(w)
 	case slotProgress:
@@ -154,6 +158,18 @@ func (f *filler) choice(s slot) string {
 
 func (f *filler) question(n int) *questions.Question {
 	return f.Rules.Question(f.part.Questions[n])
+}
+
+// state names what the form shows. It is in the name of the form's first field
+// where no script runs: a browser that comes back puts what was typed only into
+// a form whose first fields have the same names, so never into one that shows
+// another state.
+func (f *filler) state() string {
+	var shown strings.Builder
+	for _, e := range f.Entries {
+		fmt.Fprintf(&shown, "%d %s\n", e.Revision, e.Seen)
+	}
+	return assessment.FingerprintText(shown.String())
 }
 
 func (f *filler) status(w *bytes.Buffer) {

@@ -29,6 +29,7 @@ const (
 	slotOrganisation
 	slotMenu
 	slotStatus
+	slotState // a name for the state of all questions of the part
 	slotProgress
 	slotNext    // HTML
 	slotSummary // HTML

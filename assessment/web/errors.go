@@ -108,7 +108,9 @@ func anonymous(err error) error {
 // copied.
 func (s *server) showError(c echo.Context, status int, name string) error {
 	f := s.frame(c)
-	f.Other = ""
+	if f.Other = ""; !isPrivate(c) {
+		f.Other = templates.SitePath(otherLanguage(f.Lang))
+	}
 	c.Response().Header().Set("Cache-Control", "no-store")
 	e := templates.Failure{Status: status, Name: name, Typed: s.typed(c, status)}
 	e.Request, _ = c.Get(keyRequest).(string)

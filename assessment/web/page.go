@@ -50,6 +50,14 @@ func (s *server) frame(c echo.Context) templates.Frame {
 	return templates.Frame{Lang: l, Root: templates.SitePath(l), Other: otherPath(c.Request().URL.Path, l), Site: s.site}
 }
 
+// otherLanguage is the language that is not this one.
+func otherLanguage(lang string) string {
+	if lang == locale.Languages[0] {
+		return locale.Languages[1]
+	}
+	return locale.Languages[0]
+}
+
 // otherPath is the address of a public page in the other language.
 func otherPath(path, l string) string {
 	if l == locale.Languages[0] {
