@@ -163,13 +163,29 @@ func (b *tab) do(t testing.TB, steps ...chromedp.Action[chromedp.Void]) {
 	}
 }
 
-// load carries out steps that lead to another page, and waits for it.
+// load carries out steps that lead to another page, and waits for it. What the
+// page still has to do before it lets go, such as saving, is waited for too.
 func (b *tab) load(t testing.TB, steps ...chromedp.Action[chromedp.Void]) {
 	t.Helper()
 	ctx, cancel := b.limited()
 	defer cancel()
-	if _, err := chromedp.RunResponse(ctx, steps...); err != nil {
-		t.Fatalf("leaving %s: %v", b.notes.document().URL, err)
+	from := b.notes.document().URL
+	if err := chromedp.Do(ctx, append([]chromedp.Action[chromedp.Void]{chromedp.Evaluate[chromedp.Void]("window.treHere = true; undefined")}, steps...)...); err != nil {
+		t.Fatalf("leaving %s: %v", from, err)
+	}
+	tick := time.NewTicker(20 * time.Millisecond)
+	defer tick.Stop()
+	for {
+		// While one page goes and the next comes, nothing can be asked.
+		there, err := chromedp.Run(ctx, chromedp.Evaluate[bool]("!window.treHere && document.readyState === 'complete'"))
+		if err == nil && there {
+			return
+		}
+		select {
+		case <-ctx.Done():
+			t.Fatalf("leaving %s: no other page came", from)
+		case <-tick.C:
+		}
 	}
 }
 
