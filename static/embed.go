@@ -24,8 +24,8 @@ type Asset struct {
 	Gzip []byte // Body, compressed once as well as gzip can
 }
 
-// Load gives an asset by its file name. A name that does not exist is a
-// programmer's mistake.
+// Load returns an asset by its file name. A name that does not exist is
+// a programming error.
 func Load(name string) Asset {
 	body, err := files.ReadFile(name)
 	if err != nil {

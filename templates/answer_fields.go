@@ -14,7 +14,7 @@ type answerField struct {
 	label, hint string // messages; there may be no hint
 }
 
-// fieldBox is where in a question a field stands.
+// fieldBox is the part of a question that has a field.
 type fieldBox uint8
 
 const (
@@ -101,7 +101,7 @@ func (f preparedField) DescribedBy() string {
 	return f.ID + "-h " + f.ID + "-f"
 }
 
-// fills reports whether something stands in a box: what was typed, or what is
+// fills reports whether there is something in a box: what was typed, or what is
 // wrong with it.
 func (e *Entry) fills(box fieldBox) bool {
 	for _, f := range answerFields {

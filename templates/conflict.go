@@ -94,7 +94,7 @@ func (v View) inWords(q *questions.Question, a assessment.Answer) []string {
 		var what []string
 		for _, f := range answerFields {
 			if f.box == boxProof {
-				what = append(what, typed(a, f.Field))
+				what = append(what, typed(&a, f.Field))
 			}
 		}
 		lines = append(lines, v.T("conflict.proof", "What", strings.Join(notEmpty(what), ", ")))

@@ -41,14 +41,14 @@ func EntryOf(saved assessment.SavedAnswer) Entry {
 	case assessment.NotAnswered: // nothing is chosen
 	}
 	for f := range assessment.Fields {
-		e.Fields[f] = typed(saved.Answer, f)
+		e.Fields[f] = typed(&saved.Answer, f)
 	}
 	return e
 }
 
 // typed is a field of an answer as a person types it.
-func typed(a assessment.Answer, f assessment.Field) string {
-	if text := f.In(&a); text != nil {
+func typed(a *assessment.Answer, f assessment.Field) string {
+	if text := f.In(a); text != nil {
 		return *text
 	}
 	return FormDate(a.Proof.Date)

@@ -145,7 +145,7 @@ func (v View) stepInHeading(step int) string {
 	return locale.Lower(v.Step(step))
 }
 
-// splitIntro gives the first sentence, and the rest.
+// splitIntro splits a text after its first sentence.
 func splitIntro(s string) (first, rest string) {
 	if at := strings.Index(s, ". "); at > 0 {
 		return s[:at+1], s[at+2:]

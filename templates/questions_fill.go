@@ -144,7 +144,7 @@ func (f *filler) questionSlot(w *bytes.Buffer, s slot, e *Entry) {
 	}
 }
 
-// choice is the value of the option that a slot stands at.
+// choice is the value of the option at a slot.
 func (f *filler) choice(s slot) string {
 	levels := len(f.question(s.q).Levels)
 	switch s.arg {
@@ -193,7 +193,7 @@ func (f *filler) next(w *bytes.Buffer) {
 	w.WriteString(f.phrases.onward[f.Rules.GoOn(f.Answers, f.At)])
 }
 
-// contradictionNote is a contradiction as it stands at one of its questions.
+// contradictionNote is a contradiction as one of its questions shows it.
 type contradictionNote struct {
 	contradiction
 	Here   participant
@@ -206,7 +206,7 @@ type contradictionNote struct {
 	First bool
 }
 
-// notes writes what stands at a question now: what is wrong with the choice,
+// notes writes what is to be said at a question now: what is wrong with the choice,
 // and every contradiction in which it takes part.
 func (f *filler) notes(w *bytes.Buffer, n int, e *Entry) {
 	if e.Error != "" {

@@ -63,7 +63,7 @@ func newPage[T any](name string) page[T] {
 	return p
 }
 
-// parsePage parses the files of a page after edit had its way with them.
+// parsePage parses the files of a page as edit changes them.
 func parsePage(name string, l *locale.Locale, edit func(source string) string) (*template.Template, error) {
 	page := template.New(name).Funcs(funcs(l))
 	sources, err := fs.Glob(files, "parts/*.html")

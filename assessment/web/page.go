@@ -12,7 +12,7 @@ import (
 	"trede/templates/locale"
 )
 
-// lang is the language of the page, which its address tells.
+// lang is the language of the page, by its address.
 func lang(c echo.Context) string {
 	segments := strings.SplitN(c.Request().URL.Path, "/", 5) // "", "m", key, "en", …
 	at := 1

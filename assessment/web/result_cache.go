@@ -21,6 +21,10 @@ type resultKey struct {
 	day     questions.Date // proofs expire, and the page says of which day it is
 }
 
+func resultKeyOf(v visit) resultKey {
+	return resultKey{v.sheet.ID, v.grant, v.sheet.Version, v.lang, v.today}
+}
+
 // etag names the bytes of a page, across restarts.
 func (k resultKey) etag(process string) string {
 	return fmt.Sprintf(`"%s-%s-%s-%d-%s-%d"`, process, k.sheet[:min(len(k.sheet), 8)], k.grant, k.version, k.lang, int(k.day))

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"trede/assessment"
+	"trede/assessment/access"
 )
 
 func TestResultCache_forgetsTheOldestBeyondItsBound(t *testing.T) {
@@ -26,6 +27,30 @@ func TestResultCache_forgetsTheOldestBeyondItsBound(t *testing.T) {
 	}
 	if kept != 900 || len(c.pages) != 3 || len(c.order) != 3 || c.size != 900 {
 		t.Errorf("%d bytes in %d pages are kept (%d in order, %d counted), want 900 in 3", kept, len(c.pages), len(c.order), c.size)
+	}
+}
+
+// Whatever makes another page makes another key, and another name of the bytes.
+func TestResultKey_hasAllThatMakesAnotherPage(t *testing.T) {
+	one := visit{lang: "nl", grant: access.Owner, sheet: assessment.Sheet{ID: "1", Version: 1}, today: 20261112}
+	for name, change := range map[string]func(*visit){
+		"sheet":    func(v *visit) { v.sheet.ID = "2" },
+		"grant":    func(v *visit) { v.grant = "reader" },
+		"version":  func(v *visit) { v.sheet.Version = 2 },
+		"language": func(v *visit) { v.lang = "en" },
+		"day":      func(v *visit) { v.today = 20261113 },
+	} {
+		other := one
+		change(&other)
+		if resultKeyOf(one) == resultKeyOf(other) {
+			t.Errorf("another %s has the same key", name)
+		}
+		if resultKeyOf(one).etag("p") == resultKeyOf(other).etag("p") {
+			t.Errorf("another %s has the same ETag", name)
+		}
+	}
+	if resultKeyOf(one).etag("p") == resultKeyOf(one).etag("q") {
+		t.Error("another run of the program has the same ETag")
 	}
 }
 

@@ -74,6 +74,11 @@ func TestResult_isNeverTheOneOfSomethingElse(t *testing.T) {
 			if again.Code != http.StatusNotModified || again.Body.Len() > 0 {
 				t.Errorf("once more: status %d with %d bytes, want 304 with none", again.Code, again.Body.Len())
 			}
+			for _, header := range []string{"Cache-Control", "ETag", "Vary"} {
+				if got, want := again.Header().Get(header), first.Header().Get(header); got != want || got == "" {
+					t.Errorf("once more: %s is %q, want %q", header, got, want)
+				}
+			}
 			other := s.get(tt.change(s, root)+"resultaat", "If-None-Match", first.Header().Get("ETag"))
 			if other.Code != http.StatusOK {
 				t.Fatalf("status %d, want 200", other.Code)

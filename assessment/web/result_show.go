@@ -13,7 +13,7 @@ import (
 // showResult shows on which stage the organisation stands, why, and what to
 // do. The page is rendered once per version of the answers, day and language.
 func (s *server) showResult(c echo.Context, v visit) error {
-	k := resultKey{v.sheet.ID, v.grant, v.sheet.Version, v.lang, v.today}
+	k := resultKeyOf(v)
 	h := c.Response().Header()
 	h.Set("ETag", k.etag(s.results.process))
 	if matches(c.Request().Header.Get("If-None-Match"), h.Get("ETag")) {

@@ -41,7 +41,7 @@ func sendWhole(c echo.Context, status int, mediaType, encoding string, body []by
 	return c.Blob(status, mediaType, body)
 }
 
-// takesGzip tells whether a request accepts gzip (RFC 9110, 12.5.3).
+// takesGzip reports whether a request accepts gzip (RFC 9110, 12.5.3).
 func takesGzip(r *http.Request) bool {
 	for coding := range strings.SplitSeq(r.Header.Get(echo.HeaderAcceptEncoding), ",") {
 		name, weight, weighed := strings.Cut(coding, ";")
@@ -62,8 +62,8 @@ var compressors = sync.Pool{New: func() any {
 	return z
 }}
 
-// compress writes the body as a gzip file. A writer of klauspost's holds half
-// a megabyte, so they are pooled.
+// compress writes the body as a gzip file. A writer holds 0.9 MB, so they are
+// pooled.
 func compress(w io.Writer, body []byte) error {
 	z := compressors.Get().(*gzip.Writer)
 	defer compressors.Put(z)

@@ -63,7 +63,7 @@ var locales = loadLocales()
 // Of returns the locale of a language of Languages.
 func Of(lang string) *Locale { return locales[lang] }
 
-// loadLocales reads every locale file; a faulty one is a programmer's mistake.
+// loadLocales reads every locale file; a faulty one is a programming error.
 func loadLocales() map[string]*Locale {
 	bundle := i18n.NewBundle(language.Dutch)
 	bundle.RegisterUnmarshalFunc("yaml", yaml.Unmarshal)
@@ -105,10 +105,10 @@ func (l *Locale) load(bundle *i18n.Bundle, name string) {
 	}
 }
 
-// T gives the message in the language. Arguments come in pairs of name and
+// T returns the message in the language. Arguments come in pairs of name and
 // value. With a value for "N" the plural is chosen by it, and {{.Word}} is the
 // number in words, {{.Cap}} the same with a capital. A message that does not
-// exist is a programmer's mistake: a test executes every page.
+// exist is a programming error: a test executes every page.
 func (l *Locale) T(key string, args ...any) string {
 	if s := l.verbatim[key]; s != "" {
 		return s
@@ -120,7 +120,7 @@ func (l *Locale) T(key string, args ...any) string {
 // other key.
 func (l *Locale) Verbatim(key string) string { return l.verbatim[key] }
 
-// Rich gives the message as HTML: everything in it and in its arguments is
+// Rich returns the message as HTML: everything in it and in its arguments is
 // escaped, but for arguments that are HTML, and **this** is bold.
 func (l *Locale) Rich(key string, args ...any) template.HTML {
 	return template.HTML(l.say(key, arguments{locale: l, pairs: args, html: true}))
@@ -138,7 +138,7 @@ func (l *Locale) say(key string, a arguments) string {
 	return s
 }
 
-// Text gives a text of the questionnaire in the language.
+// Text returns a text of the questionnaire in the language.
 func (l *Locale) Text(t questions.Text) string { return t.In(l.Lang) }
 
 // Number writes small numbers out: nul to twaalf, zero to twelve.

@@ -70,7 +70,7 @@ type arguments struct {
 	html bool
 }
 
-// value gives an argument, or nil. Word and Cap are the argument N in words.
+// value returns an argument, or nil. Word and Cap are the argument N in words.
 func (a arguments) value(name string) any {
 	for i := 0; i+1 < len(a.pairs); i += 2 {
 		if a.pairs[i] == name {
