@@ -33,7 +33,7 @@ type fieldControl struct {
 var (
 	controlLine = fieldControl{}
 	controlLink = fieldControl{keyboard: "url"}
-	controlDay  = fieldControl{keyboard: "numeric", width: "s"}
+	controlDay  = fieldControl{width: "s"} // on the keys of a number pad nobody can type a day
 	controlLong = fieldControl{long: true}
 )
 
