@@ -43,7 +43,7 @@ func (d drawn) score() assessment.Outcome {
 	return assessment.Compile(d.q).Score(d.answers, d.explanations, d.asOf)
 }
 
-// with gives the same with another answer.
+// with returns the same with another answer.
 func (d drawn) with(id questions.QuestionID, a assessment.Answer) drawn {
 	d.answers = maps.Clone(d.answers)
 	d.answers[id] = a

@@ -112,7 +112,7 @@ func (o oracle) nothingCounts(s situation, d questions.Dimension, needs map[ques
 	}
 }
 
-// inOrder gives the blockers with their reasons: base first, then by
+// inOrder returns the blockers with their reasons: base first, then by
 // needed_for, then in the questionnaire's order.
 func (o oracle) inOrder(s situation, m manner, needs map[questions.QuestionID]int) []assessment.Blocker {
 	var blockers []assessment.Blocker

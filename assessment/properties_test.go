@@ -18,7 +18,7 @@ import (
 
 func diff(want, got any) string { return gocmp.Diff(want, got, cmpopts.EquateEmpty()) }
 
-// named gives the readings of an outcome, the most trusting first.
+// named returns the readings of an outcome, the most trusting first.
 func named(o assessment.Outcome) []namedReading {
 	return []namedReading{{claimed, o.Claimed}, {proven, o.Proven}, {verified, o.Verified}}
 }
@@ -28,7 +28,7 @@ type namedReading struct {
 	assessment.Reading
 }
 
-// lower tells whether p is a worse place than q: a lower stage, or out of
+// lower reports whether p is a worse place than q: a lower stage, or out of
 // order where q is in order.
 func lower(p, q assessment.Position) bool {
 	return p.Stage < q.Stage || q.InOrder && !p.InOrder

@@ -55,7 +55,7 @@ func (s Sheet) Explained() map[string]string {
 	return explanations
 }
 
-// standing gives what was not withdrawn.
+// standing returns what was not withdrawn.
 func (s Sheet) standing() (Answers, map[string]string) {
 	if s.shared == nil {
 		return s.withoutWithdrawn()

@@ -16,7 +16,7 @@ import (
 // day is the day on which the examples are read.
 const day questions.Date = 2026_11_23
 
-// small gives a questionnaire with the stages, thresholds and levels of
+// small returns a questionnaire with the stages, thresholds and levels of
 // omnichannel, and with the dimensions given: "people: a=base b=mono c=multi".
 // Slugs are unique, so that answers can name a question by its slug alone.
 func small(dimensions ...string) *questions.Questionnaire {
@@ -50,7 +50,7 @@ func small(dimensions ...string) *questions.Questionnaire {
 	return q
 }
 
-// find gives the question with the slug, to be changed.
+// find returns the question with the slug, to be changed.
 func find(t *testing.T, q *questions.Questionnaire, slug string) *questions.Question {
 	t.Helper()
 	for question := range q.All {
@@ -139,7 +139,7 @@ func inWords(q *questions.Questionnaire, p assessment.Position) string {
 	return stageName(q, p.Stage) + ", not in order"
 }
 
-// names gives the questions at the indices of an outcome.
+// names returns the questions at the indices of an outcome.
 func names(q *questions.Questionnaire, indices []int) []questions.QuestionID {
 	rules := assessment.Compile(q)
 	var ids []questions.QuestionID
@@ -149,7 +149,7 @@ func names(q *questions.Questionnaire, indices []int) []questions.QuestionID {
 	return ids
 }
 
-// blockersInWords gives a line for each: "people.a needs 2, has 1: level".
+// blockersInWords returns a line for each: "people.a needs 2, has 1: level".
 func blockersInWords(q *questions.Questionnaire, blockers []assessment.Blocker) []string {
 	rules := assessment.Compile(q)
 	var lines []string

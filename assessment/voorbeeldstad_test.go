@@ -26,7 +26,7 @@ type story struct {
 	carriers         []questions.QuestionID
 }
 
-// voorbeeldstad gives the rules and the answers file of a day.
+// voorbeeldstad returns the rules and the answers file of a day.
 func voorbeeldstad(t *testing.T, date string) (*assessment.Rules, export.AnswersFile) {
 	t.Helper()
 	q := questions.Omnichannel()

@@ -36,7 +36,7 @@ var looks = []look{
 	{name: "forced", forced: true},
 }
 
-// flags gives the arguments with which the program starts.
+// flags returns the arguments with which the program starts.
 func (l look) flags(dir string) ([]string, error) {
 	args := []string{"--operator", "Gemeente Voorbeeldstad"}
 	if l.theme == "" {
@@ -65,7 +65,7 @@ func (v view) String() string {
 // thorough says that every combination is walked (make test-all).
 func thorough() bool { return os.Getenv("TREDE_E2E") == "all" }
 
-// viewsOf gives the combinations in which a page is looked at.
+// viewsOf returns the combinations in which a page is looked at.
 //
 // Thorough, they are all. Otherwise as many as the longest axis is long, and
 // chosen so that each page still meets every value of every axis: the axes

@@ -153,7 +153,7 @@ func (b *tab) limited() (context.Context, context.CancelFunc) {
 	return context.WithTimeout(b.ctx, patience)
 }
 
-// do carries out steps, or ends the test.
+// do runs steps, or ends the test.
 func (b *tab) do(t testing.TB, steps ...chromedp.Action[chromedp.Void]) {
 	t.Helper()
 	ctx, cancel := b.limited()
@@ -163,7 +163,7 @@ func (b *tab) do(t testing.TB, steps ...chromedp.Action[chromedp.Void]) {
 	}
 }
 
-// load carries out steps that lead to another page, and waits for it. What the
+// load runs steps that lead to another page, and waits for it. What the
 // page still has to do before it lets go, such as saving, is waited for too.
 func (b *tab) load(t testing.TB, steps ...chromedp.Action[chromedp.Void]) {
 	t.Helper()
@@ -216,7 +216,7 @@ func (b *tab) wait(t testing.TB, expression string) {
 		chromedp.WithPollingInterval(20*time.Millisecond), chromedp.WithPollingTimeout(patience)))
 }
 
-// run carries out a step that has a result. What names the step where it
+// run runs a step that has a result. What names the step where it
 // fails.
 func run[T any](t testing.TB, b *tab, what string, step chromedp.Action[T]) T {
 	t.Helper()

@@ -74,7 +74,7 @@ func (b *tab) answerFirstPartByKeyboard(t testing.TB) {
 	b.enter(t)
 }
 
-// answerPartByKeyboard gives the lowest answer to every question of a part.
+// answerPartByKeyboard returns the lowest answer to every question of a part.
 func (b *tab) answerPartByKeyboard(t testing.TB) {
 	t.Helper()
 	for _, id := range ask[[]string](t, b, "[...document.querySelectorAll('fieldset.q')].map(q => q.id)") {

@@ -93,7 +93,7 @@ func stopAndComeBack(t *testing.T, prepare func(*tab, testing.TB)) {
 	}
 }
 
-// answerLowest gives the lowest answer to every question of the page.
+// answerLowest returns the lowest answer to every question of the page.
 func (b *tab) answerLowest(t testing.TB) {
 	t.Helper()
 	for _, id := range ask[[]string](t, b, "[...document.querySelectorAll('fieldset.q')].map(q => q.id)") {

@@ -52,7 +52,7 @@ func (s *server) post(path string, values url.Values) (location string, err erro
 	return s.send(path, "application/x-www-form-urlencoded", strings.NewReader(values.Encode()))
 }
 
-// get gives the status and body of a path.
+// get returns the status and body of a path.
 func (s *server) get(path string) (status int, body string, err error) {
 	r, err := client.Get(s.URL + path)
 	if err != nil {
@@ -89,7 +89,7 @@ const (
 	complete = "2026-11-23" // everything answered
 )
 
-// voorbeeldstad gives the answers file of a day, moved in time as if that day
+// voorbeeldstad returns the answers file of a day, moved in time as if that day
 // were today: a proof that was fresh then is fresh now.
 func voorbeeldstad(day string) ([]byte, error) {
 	file, err := os.ReadFile("../assessment/export/testdata/voorbeeldstad-" + day + ".json")
@@ -122,7 +122,7 @@ func today() time.Time {
 	return time.Date(y, m, d, 0, 0, 0, 0, time.UTC)
 }
 
-// fantasy gives the answers file of the municipality that claims the highest
+// fantasy returns the answers file of the municipality that claims the highest
 // level everywhere and proves nothing.
 func fantasy() ([]byte, error) {
 	q := questions.Omnichannel()

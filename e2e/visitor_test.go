@@ -31,7 +31,7 @@ func newSite(t *testing.T) *server {
 	return s
 }
 
-// secrets gives the private links that the log shows: none.
+// secrets returns the private links that the log shows: none.
 func (l *log) secrets() []string { return secretLink.FindAllString(l.String(), 3) }
 
 // secretLink is a private link; the log names a route as /m/:key/.
@@ -99,7 +99,7 @@ func (b *tab) says(t testing.TB, text string) {
 	b.wait(t, "document.querySelector('main').innerText.includes("+quote(text)+")")
 }
 
-// shows tells whether the page says something, now.
+// shows reports whether the page says something, now.
 func (b *tab) shows(t testing.TB, text string) bool {
 	t.Helper()
 	return ask[bool](t, b, "document.querySelector('main').innerText.includes("+quote(text)+")")
@@ -148,7 +148,7 @@ func (b *tab) answerDialogs() error {
 	})
 }
 
-// answers gives what the program kept, as the answers file has it.
+// answers returns what the program kept, as the answers file has it.
 func (s *server) answers(t testing.TB, root string) map[string]answer {
 	t.Helper()
 	status, body, err := s.get(root + "antwoorden.json")
@@ -175,7 +175,7 @@ type answer struct {
 	Obstacles []string `json:"obstacles"`
 }
 
-// level gives the level of an answer, or -1.
+// level returns the level of an answer, or -1.
 func (a answer) level() int {
 	if a.Level == nil {
 		return -1

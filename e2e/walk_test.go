@@ -42,7 +42,7 @@ type seen struct {
 	titles map[string]string // route by title and language
 }
 
-// examine brings the browser to a page and carries out every check.
+// examine brings the browser to a page and runs every check.
 func examine(t *testing.T, b *tab, p row, v view, seen *seen) {
 	t.Helper()
 	w := worldOf(t, v.look)
@@ -80,7 +80,7 @@ func report(t testing.TB, when string, found []string) {
 	}
 }
 
-// dress gives the window its size and the visitor's own colours.
+// dress returns the window its size and the visitor's own colours.
 func (b *tab) dress(t testing.TB, v view) {
 	t.Helper()
 	media := emulation.SetEmulatedMediaParams{}

@@ -29,7 +29,7 @@ var worlds = struct {
 	all map[string]*world
 }{all: map[string]*world{}}
 
-// worldOf gives the world that a look needs, and starts it when it is the
+// worldOf returns the world that a look needs, and starts it when it is the
 // first to ask.
 func worldOf(t testing.TB, l look) *world {
 	t.Helper()

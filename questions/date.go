@@ -21,7 +21,7 @@ func ParseDate(s string) (Date, error) {
 	return DateOf(t), nil
 }
 
-// DateOf gives the calendar day of t in t's own zone.
+// DateOf returns the calendar day of t in t's own zone.
 func DateOf(t time.Time) Date {
 	y, m, d := t.Date()
 	return date(y, int(m), d)

@@ -127,7 +127,7 @@ func TestLoad_readsADimensionThatIsListedTwiceOnce(t *testing.T) {
 	replace(t, folder, "questionnaire.yaml", "[kitchen, garden]", "[kitchen, garden, garden]")
 	replace(t, folder, "garden.yaml", "kind: stop", "kind: end")
 	want := []string{
-		`questionnaire.yaml:5: dimensions[2]: "garden" is doubled (first on line 5)`,
+		`questionnaire.yaml:5: dimensions[2]: "garden" appears twice (first on line 5)`,
 		`garden.yaml:38: questions[1].actions[1].kind: is "end", want one of must, can, stop`,
 	}
 	if diff := cmp.Diff(want, faultsOf(t, folder)); diff != "" {

@@ -77,7 +77,7 @@ func checkInvariants(t *testing.T, q *questions.Questionnaire) {
 	known := map[questions.QuestionID]bool{}
 	for question := range q.All {
 		inv.question(question, len(known)+1)
-		inv.hold(!known[question.ID], "%s is doubled", question.ID)
+		inv.hold(!known[question.ID], "%s appears twice", question.ID)
 		known[question.ID] = true
 	}
 	for _, c := range q.Contradictions {

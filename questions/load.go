@@ -79,7 +79,7 @@ func (n *names) add(v value) (id string) {
 	return id
 }
 
-// addNew does the same and tells whether the id is there for the first time.
+// addNew does the same and reports whether the id is there for the first time.
 func (n *names) addNew(v value) (id string, fresh bool) {
 	id, ok := v.slug()
 	if !ok {
@@ -87,7 +87,7 @@ func (n *names) addNew(v value) (id string, fresh bool) {
 		return "", false
 	}
 	if first, doubled := n.first[id]; doubled {
-		v.fault("%q is doubled (first on line %d)", cut(id), first.line)
+		v.fault("%q appears twice (first on line %d)", cut(id), first.line)
 		return id, false
 	}
 	if n.first == nil {
@@ -145,7 +145,7 @@ func (l *loader) text(v value, limit int) Text {
 	return l.words(v.object(l.inLanguages(shape{})), limit)
 }
 
-// words gives the texts that stand beside the other keys of o.
+// words returns the texts that stand beside the other keys of o.
 func (l *loader) words(o object, limit int) Text {
 	t := Text{}
 	for _, key := range o.keys {
@@ -191,7 +191,7 @@ func (l *loader) references(items []value, kind string, known *names) []string {
 		case !ok:
 			continue
 		case seen[id]:
-			item.fault("%q is doubled", cut(id))
+			item.fault("%q appears twice", cut(id))
 		case !known.has(id):
 			item.fault("there is no %s %q", kind, cut(id))
 		}

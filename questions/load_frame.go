@@ -44,7 +44,7 @@ func (l *loader) languages(v value) []string {
 		case !ok:
 			l.languagesPartial = true
 		case seen[lang]:
-			item.fault("%q is doubled", cut(lang))
+			item.fault("%q appears twice", cut(lang))
 		case len(lang) > maxTag || !languagePattern.MatchString(lang):
 			item.fault("%q is not a language, such as nl or en", cut(lang))
 			l.languagesPartial = true
@@ -153,7 +153,7 @@ func (l *loader) neverLess(asked value, level int, id string, i int) {
 	}
 }
 
-// stage gives the place of a stage, or -1.
+// stage returns the place of a stage, or -1.
 func (l *loader) stage(id string) int {
 	if at, ok := l.stageAt[id]; ok && id != "" {
 		return at

@@ -154,7 +154,7 @@ func replace(t *testing.T, folder fstest.MapFS, file, old, new string) {
 	folder[file].Data = []byte(strings.Replace(data, old, new, 1))
 }
 
-// faultsOf gives the faults of a folder, one string each.
+// faultsOf returns the faults of a folder, one string each.
 func faultsOf(t *testing.T, folder fs.FS) []string {
 	t.Helper()
 	q, err := questions.Load(folder)

@@ -35,7 +35,7 @@ type object struct {
 	fields map[string]value
 }
 
-// at gives the value of a key; not given when the key is missing.
+// at returns the value of a key; not given when the key is missing.
 func (o object) at(key string) value { return o.fields[key] }
 
 // object reads a mapping of the shape. Unknown, doubled and missing keys are
@@ -95,7 +95,7 @@ func (v value) mapping() object {
 		field := v.field(cut(key.Value), key.Line, node)
 		field.column = key.Column
 		if line, ok := first[key.Value]; ok {
-			field.fault("the key is doubled (first on line %d)", line)
+			field.fault("the key appears twice (first on line %d)", line)
 			continue
 		}
 		first[key.Value] = key.Line

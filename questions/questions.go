@@ -162,7 +162,7 @@ type Law struct {
 	Checked     Date   // the day a source confirmed it; zero when nobody did yet
 }
 
-// InForce tells whether the law holds on the day.
+// InForce reports whether the law holds on the day.
 func (l Law) InForce(on Date) bool { return l.InForceFrom != 0 && l.InForceFrom <= on }
 
 // Obstacle is a kind of thing that stands in the way.
@@ -179,7 +179,7 @@ type Term struct {
 	Source      string // empty where the definition is our own
 }
 
-// In gives the text in the language or, when it has none, in the first of its
+// In returns the text in the language or, when it has none, in the first of its
 // languages by name, so that a page does not mix them.
 func (t Text) In(lang string) string {
 	if s, ok := t[lang]; ok {

@@ -112,7 +112,7 @@ func compileSchemas(t testing.TB) schemas {
 	return compiled
 }
 
-// faults gives what the schemas say of the files of a folder that they refuse.
+// faults returns what the schemas say of the files of a folder that they refuse.
 func (s schemas) faults(t testing.TB, folder fs.FS) map[string]error {
 	t.Helper()
 	names, err := fs.Glob(folder, "*.yaml")
@@ -144,7 +144,7 @@ func schemaOf(file string) string {
 	return "dimension"
 }
 
-// plain gives a node as an editor hands it to a JSON Schema: a date is a text.
+// plain returns a node as an editor hands it to a JSON Schema: a date is a text.
 func plain(t testing.TB, n *yaml.Node) any {
 	switch {
 	case n.Kind == yaml.MappingNode:

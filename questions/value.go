@@ -27,10 +27,10 @@ type value struct {
 	node   *yaml.Node
 }
 
-// given tells whether there is a value, be it a wrong one.
+// given reports whether there is a value, be it a wrong one.
 func (v value) given() bool { return v.node != nil }
 
-// readable tells whether there is something to read. An alias was reported
+// readable reports whether there is something to read. An alias was reported
 // when the file was opened.
 func (v value) readable() bool { return v.given() && v.node.Kind != yaml.AliasNode }
 
@@ -53,7 +53,7 @@ func (v value) field(key string, line int, node *yaml.Node) value {
 
 func (v value) isList() bool { return v.readable() && v.node.Kind == yaml.SequenceNode }
 
-// list gives the items of a list.
+// list returns the items of a list.
 func (v value) list() []value {
 	if !v.readable() {
 		return nil
@@ -70,7 +70,7 @@ func (v value) list() []value {
 	return items
 }
 
-// some gives the items of a list that must not be empty.
+// some returns the items of a list that must not be empty.
 func (v value) some(what string) []value {
 	items := v.list()
 	if v.isList() && len(items) == 0 {
@@ -79,7 +79,7 @@ func (v value) some(what string) []value {
 	return items
 }
 
-// str gives a text that is not blank.
+// str returns a text that is not blank.
 func (v value) str() (s string, ok bool) {
 	if !v.readable() {
 		return "", false
@@ -101,7 +101,7 @@ func (v value) str() (s string, ok bool) {
 	return "", false
 }
 
-// short gives a text of at most limit characters.
+// short returns a text of at most limit characters.
 func (v value) short(limit int) string {
 	s, _ := v.str()
 	if n := utf8.RuneCountInString(s); n > limit {
@@ -119,7 +119,7 @@ var slugPattern = regexp.MustCompile(`^[a-z][a-z0-9_-]*$`)
 // isID reports whether s can be an id.
 func isID(s string) bool { return len(s) <= maxID && slugPattern.MatchString(s) }
 
-// slug gives an id. One that is not a slug is reported and given all the same,
+// slug returns an id. One that is not a slug is reported and given all the same,
 // so that what refers to it is not called dangling too.
 func (v value) slug() (s string, ok bool) {
 	s, ok = v.str()
@@ -133,7 +133,7 @@ func (v value) slug() (s string, ok bool) {
 	return s, ok
 }
 
-// oneOf gives a word of the list.
+// oneOf returns a word of the list.
 func (v value) oneOf(words ...string) string {
 	s, ok := v.str()
 	if ok && !slices.Contains(words, s) {
@@ -142,7 +142,7 @@ func (v value) oneOf(words ...string) string {
 	return s
 }
 
-// number gives a whole number in decimal digits.
+// number returns a whole number in decimal digits.
 func (v value) number() (n int, ok bool) {
 	if !v.readable() {
 		return 0, false
@@ -156,7 +156,7 @@ func (v value) number() (n int, ok bool) {
 	return 0, false
 }
 
-// within gives a whole number from low to high.
+// within returns a whole number from low to high.
 func (v value) within(low, high int) int {
 	n, ok := v.number()
 	switch {
@@ -169,7 +169,7 @@ func (v value) within(low, high int) int {
 	return n
 }
 
-// share gives a number from 0 to 1.
+// share returns a number from 0 to 1.
 func (v value) share() float64 {
 	if !v.readable() {
 		return 0
@@ -197,12 +197,12 @@ func (v value) yesNo() bool {
 	return false
 }
 
-// null tells whether it was left empty on purpose.
+// null reports whether it was left empty on purpose.
 func (v value) null() bool {
 	return v.readable() && v.node.Kind == yaml.ScalarNode && v.node.Tag == "!!null"
 }
 
-// dateOrNull gives a day, or the zero Date for null.
+// dateOrNull returns a day, or the zero Date for null.
 func (v value) dateOrNull() Date {
 	if !v.readable() || v.null() {
 		return 0

@@ -22,7 +22,7 @@ func parsePage(t testing.TB, b []byte) page {
 	return page{root}
 }
 
-// all gives the elements that a selector of names and spaces picks: "h1 bdi".
+// all returns the elements that a selector of names and spaces picks: "h1 bdi".
 func (p page) all(selector string) []*html.Node {
 	found := []*html.Node{p.root}
 	for _, name := range strings.Fields(selector) {

@@ -20,7 +20,7 @@ import (
 
 var tables = []string{"assessments", "links", "sheets", "answers", "explanations"}
 
-// counts gives how many rows each of the tables has.
+// counts returns how many rows each of the tables has.
 func counts(t *testing.T, s *store.Store) []int {
 	t.Helper()
 	var got []int

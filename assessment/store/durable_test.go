@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"os"
+	"runtime"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -139,7 +140,11 @@ func TestDurable_whatWasAcknowledgedSurvivesAKillOfTheProgram(t *testing.T) {
 	storetest.EachURL(t, func(t *testing.T, url string) {
 		seed := newSeed(t)
 		draw, all := rand.New(rand.NewPCG(seed, 0)), people(seed, 8)
-		createShared(t, storetest.Open(t, url, store.Options{}))
+		s := storetest.Open(t, url, store.Options{})
+		createShared(t, s)
+		if err := s.Close(); err != nil {
+			t.Fatal(err)
+		}
 		for range often(3, 60) {
 			program := startProcess(t, url)
 			kill := func() {
@@ -152,9 +157,29 @@ func TestDurable_whatWasAcknowledgedSurvivesAKillOfTheProgram(t *testing.T) {
 					t.Errorf("after the kill: %v", err)
 				}
 			}
+			untilTheServerIsDone(t, url)
 			checkAll(t, url, all)
 		}
 	})
+}
+
+// untilTheServerIsDone returns when PostgreSQL has noticed that its clients are
+// gone. Until then it may still do what they asked last, and who looks before
+// that and after finds two different things, both rightly.
+func untilTheServerIsDone(t *testing.T, url string) {
+	t.Helper()
+	if !isPostgres(url) {
+		return
+	}
+	db := rawDB(t, url)
+	defer db.Close()
+	db.SetMaxOpenConns(1)
+	for others := 1; others > 0; runtime.Gosched() {
+		if err := db.QueryRow(`SELECT COUNT(*) FROM pg_stat_activity WHERE datname = current_database()
+			AND backend_type = 'client backend' AND pid <> pg_backend_pid()`).Scan(&others); err != nil {
+			t.Fatal(err)
+		}
+	}
 }
 
 // What a server has in its memory is lost, as PostgreSQL writes its log

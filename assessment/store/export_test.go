@@ -31,7 +31,7 @@ func (s *Store) Exec(ctx context.Context, statement string) error {
 	return s.failed(statement, err)
 }
 
-// Number gives the number that a query results in.
+// Number returns the number that a query results in.
 func (s *Store) Number(ctx context.Context, query string) (n int, err error) {
 	err = s.db.read(ctx, func(db *gorm.DB) error { return rowOf(db, query).Scan(&n) })
 	return n, s.failed(query, err)

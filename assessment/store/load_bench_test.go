@@ -157,7 +157,7 @@ func each(b *testing.B, stmt *sql.Stmt, id assessment.SheetID, scan func(*sql.Ro
 	}
 }
 
-// BenchmarkScoreOfSheet gives how many times faster fifty answers are scored than
+// BenchmarkScoreOfSheet returns how many times faster fifty answers are scored than
 // read from the store. Limit: 10.
 func BenchmarkScoreOfSheet(b *testing.B) {
 	q := questions.Omnichannel()

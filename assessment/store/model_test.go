@@ -23,7 +23,7 @@ type model struct {
 	changes      int
 }
 
-// save gives the targets that conflict, and stores the changes if there are
+// save returns the targets that conflict, and stores the changes if there are
 // none.
 func (m *model) save(changes []assessment.Change) (conflicts []string) {
 	next := model{maps.Clone(m.answers), maps.Clone(m.explanations), m.changes}

@@ -213,8 +213,11 @@ func TestStore_answersWhenPostgresIsFrozen(t *testing.T) {
 	}
 	answers := make(chan answer)
 	asked := map[string]func() error{
-		"open":   func() error { _, _, _, err := s.Open(t.Context(), a.key); return err },
-		"save":   func() error { _, err := s.Save(t.Context(), a.sheet, []assessment.Change{level("b", 1, 0)}); return err },
+		"open": func() error { _, _, _, err := s.Open(t.Context(), a.key); return err },
+		"save": func() error {
+			_, err := s.Save(t.Context(), a.sheet, []assessment.Change{level("b", 1, 0)})
+			return err
+		},
 		"delete": func() error { return s.Delete(t.Context(), a.id) },
 		"ping":   func() error { return s.Ping(t.Context()) },
 	}

@@ -98,7 +98,7 @@ func (db *postgresDB) write(ctx context.Context, f func(tx *gorm.DB) error) erro
 	}
 }
 
-// transact also tells whether an error may come from the commit.
+// transact also reports whether an error may come from the commit.
 func (db *postgresDB) transact(ctx context.Context, f func(tx *gorm.DB) error) (committing bool, err error) {
 	err = db.gorm.WithContext(ctx).Transaction(func(tx *gorm.DB) error {
 		if db.durably != "" {
@@ -150,7 +150,7 @@ func (db *postgresDB) close() error {
 	return db.pool.Close()
 }
 
-// saveSheet gives a sheet its next version and writes its rows, all by one
+// saveSheet returns a sheet its next version and writes its rows, all by one
 // statement, which is one round trip. It results in that version and in how
 // many rows were written of each kind.
 //

@@ -14,7 +14,7 @@ import (
 	"trede/assessment"
 )
 
-// stateOf gives the SQLSTATE of an error of the server, or "".
+// stateOf returns the SQLSTATE of an error of the server, or "".
 func stateOf(err error) string {
 	if e, ok := errors.AsType[*pgconn.PgError](err); ok {
 		return e.Code

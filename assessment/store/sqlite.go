@@ -109,7 +109,7 @@ func probe(db *gorm.DB) error {
 	return errors.Join(exec(tx, "CREATE TABLE trede_probe (n INTEGER)"), tx.Rollback().Error)
 }
 
-// prepareFile gives the absolute path of the file and makes the file, for its
+// prepareFile returns the absolute path of the file and makes the file, for its
 // owner only, when it is not there.
 func prepareFile(path string) (string, error) {
 	if path == "" || path == ":memory:" {

@@ -38,7 +38,7 @@ func begin(t testing.TB, s *store.Store, changes ...assessment.Change) started {
 	return started{a.ID, open(t, s, key.Hash()).ID, key.Hash()}
 }
 
-// open gives the sheet that a link opens.
+// open returns the sheet that a link opens.
 func open(t testing.TB, s *store.Store, key access.Hash) assessment.Sheet {
 	t.Helper()
 	_, _, sheet, err := s.Open(t.Context(), key)

@@ -90,7 +90,7 @@ func handlersOnly(b *testing.B) *site {
 	return s
 }
 
-// BenchmarkQuestionsPage gives the speed of the questions page as a handler (no
+// BenchmarkQuestionsPage returns the speed of the questions page as a handler (no
 // database, no compression) as a part of the speed of echo serving the same
 // bytes. Limit: 0.25.
 func BenchmarkQuestionsPage(b *testing.B) {
@@ -105,7 +105,7 @@ func BenchmarkQuestionsPage(b *testing.B) {
 	}
 }
 
-// BenchmarkResultNotModified gives the speed of a cached result page with a
+// BenchmarkResultNotModified returns the speed of a cached result page with a
 // matching ETag, without the database, as a part of the speed of echo serving
 // the page's bytes. Limit: 1.
 func BenchmarkResultNotModified(b *testing.B) {

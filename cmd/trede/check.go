@@ -5,7 +5,7 @@ import (
 	"io"
 )
 
-// checkCommand tells whether a questionnaire is right.
+// checkCommand reports whether a questionnaire is right.
 type checkCommand struct {
 	Dir string `arg:"" help:"The folder of the questionnaire."`
 }

@@ -36,15 +36,13 @@ var rooms = map[string]room{
 		ours:  []string{"questions"},
 		tests: []string{"assessment/export"}, // the example files
 	},
-	"assessment/access":   {ours: []string{"assessment"}},
-	"assessment/workshop": {ours: []string{"assessment", "questions"}},
+	"assessment/access": {ours: []string{"assessment"}},
 	"assessment/export": {
-		ours:   []string{"assessment", "questions"},
-		theirs: []string{"github.com/go-playground/validator/v10"},
-		tests:  []string{"assessment/export/exporttest"},
+		ours:  []string{"assessment", "questions"},
+		tests: []string{"assessment/export/exporttest"},
 	},
 	"assessment/store": {
-		ours: []string{"assessment", "assessment/access", "assessment/workshop", "questions"},
+		ours: []string{"assessment", "assessment/access", "questions"},
 		theirs: []string{
 			"gorm.io/gorm", "gorm.io/driver/sqlite", "gorm.io/driver/postgres", "github.com/pressly/goose/v3",
 			"github.com/mattn/go-sqlite3", "modernc.org/sqlite", "github.com/jackc/pgx/v5",
@@ -62,17 +60,16 @@ var rooms = map[string]room{
 	"static":       {},
 	"static/theme": {ours: []string{"static"}, theirs: []string{"github.com/tdewolff/parse/v2"}},
 	"assessment/web": {
-		ours: []string{"assessment", "assessment/access", "assessment/export", "assessment/workshop", "questions", "static", "templates", "templates/locale"},
+		ours: []string{"assessment", "assessment/access", "assessment/export", "questions", "static", "templates", "templates/locale"},
 		theirs: []string{
 			"github.com/labstack/echo/v4", "github.com/go-playground/validator/v10", "github.com/klauspost/compress",
-			"golang.org/x/text",
 		},
 		tests: []string{"assessment/store", "assessment/store/storetest"}, // whole visits, on a real database
 	},
 	"cmd/trede": {
 		ours: []string{
-			"assessment", "assessment/access", "assessment/export", "assessment/store", "assessment/web", "assessment/workshop",
-			"questions", "static", "static/theme", "templates", "templates/locale",
+			"assessment", "assessment/access", "assessment/export", "assessment/store", "assessment/web",
+			"questions", "static/theme",
 		},
 		theirs: []string{"github.com/alecthomas/kong"},
 		tests:  []string{"assessment/store/storetest", "github.com/labstack/echo/v4"}, // echo: what a visit is measured against
@@ -86,7 +83,7 @@ var rooms = map[string]room{
 		theirs: []string{"github.com/mattn/go-sqlite3", "modernc.org/sqlite", "modernc.org/libc"},
 	},
 	"e2e": {
-		ours:  []string{"assessment", "assessment/export", "questions"},
+		ours:  []string{"questions"},
 		tests: []string{"assessment/web", "github.com/chromedp/chromedp", "github.com/chromedp/cdproto"},
 	},
 }
@@ -131,7 +128,35 @@ func TestImports_followTheArrowsOfTheHouse(t *testing.T) {
 	}
 }
 
-// arrow tells whether the package may import the path to.
+// An arrow that nothing uses any more is a hole in the wall.
+func TestRooms_haveNoArrowThatNothingUses(t *testing.T) {
+	used := map[string]map[string]bool{} // by package: what it imports, and what its tests do
+	for _, p := range packages(t) {
+		if used[p.name()] == nil {
+			used[p.name()] = map[string]bool{}
+		}
+		for _, to := range slices.Concat(p.Imports, p.TestImports, p.XTestImports) {
+			used[p.name()][strings.TrimPrefix(to, module+"/")] = true
+		}
+	}
+	for name, r := range rooms {
+		if used[name] == nil {
+			t.Errorf("there is no package %s", name)
+			continue
+		}
+		for _, to := range slices.Concat(r.ours, r.theirs, r.tests) {
+			found := false
+			for path := range used[name] {
+				found = found || path == to || strings.HasPrefix(path, to+"/") && !slices.Contains(r.ours, to)
+			}
+			if !found {
+				t.Errorf("%s may import %s and does not", name, to)
+			}
+		}
+	}
+}
+
+// arrow reports whether the package may import the path to.
 func arrow(p listed, to string, allowed []string) bool {
 	if to == p.ImportPath { // its external tests
 		return true

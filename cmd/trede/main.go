@@ -51,7 +51,7 @@ type surroundings struct {
 	Now            func() time.Time
 }
 
-// run is the program: it carries out the arguments and gives the exit code.
+// run is the program: it runs the arguments and gives the exit code.
 // Errors are told on stderr.
 func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	// Otherwise a reader of our output that goes away ends the process, before

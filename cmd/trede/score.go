@@ -72,7 +72,7 @@ func (c *scoreCommand) Run(around *surroundings) error {
 	})
 }
 
-// read gives the answers file. Its error is export.Faults when the file is
+// read returns the answers file. Its error is export.Faults when the file is
 // refused.
 func (c *scoreCommand) read(stdin io.Reader, q *questions.Questionnaire) (file export.AnswersFile, err error) {
 	name := "standard input"

@@ -91,7 +91,7 @@ func (c *serveCommand) check() error {
 	return checkDatabase(c.Database)
 }
 
-// isContact tells whether an address can stand in security.txt and behind a
+// isContact reports whether an address can stand in security.txt and behind a
 // link: mailto: with an e-mail address, or https: with a host.
 func isContact(address string) bool {
 	u, err := url.Parse(address)

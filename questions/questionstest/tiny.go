@@ -15,7 +15,7 @@ import (
 //go:embed tiny/*.yaml
 var tiny embed.FS
 
-// Folder gives the files of the tiny questionnaire. Every call gives files of
+// Folder returns the files of the tiny questionnaire. Every call gives files of
 // its own, to be broken at will.
 func Folder(t testing.TB) fstest.MapFS {
 	t.Helper()
@@ -34,7 +34,7 @@ func Folder(t testing.TB) fstest.MapFS {
 	return folder
 }
 
-// Tiny gives a questionnaire of two dimensions and four questions (base, home,
+// Tiny returns a questionnaire of two dimensions and four questions (base, home,
 // home, guests), two stages (home, guests), three levels and the languages de
 // and fr. Proof is needed from level 1, and one contradiction blocks.
 func Tiny(t testing.TB) *questions.Questionnaire {

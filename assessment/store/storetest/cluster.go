@@ -137,7 +137,7 @@ func startCluster() (*Cluster, error) {
 	return c, nil
 }
 
-// serverPrograms gives the directory of initdb and pg_ctl.
+// serverPrograms returns the directory of initdb and pg_ctl.
 func serverPrograms() (string, error) {
 	if path, err := exec.LookPath("pg_ctl"); err == nil {
 		return filepath.Dir(path), nil

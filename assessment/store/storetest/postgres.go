@@ -38,7 +38,7 @@ func EachURL(t *testing.T, f func(t *testing.T, url string)) {
 	}
 }
 
-// Postgres gives the URL of a fresh PostgreSQL database, which goes when the
+// Postgres returns the URL of a fresh PostgreSQL database, which goes when the
 // test ends.
 func Postgres(t testing.TB) string {
 	t.Helper()

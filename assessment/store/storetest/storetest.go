@@ -16,7 +16,7 @@ func New(t testing.TB) *store.Store {
 	return Open(t, SQLite(t), store.Options{})
 }
 
-// SQLite gives the path of an SQLite file that does not exist yet, in a
+// SQLite returns the path of an SQLite file that does not exist yet, in a
 // directory that goes when the test ends.
 func SQLite(t testing.TB) string {
 	t.Helper()
