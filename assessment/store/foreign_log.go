@@ -47,13 +47,12 @@ func checkLog(path string) error {
 		return cannotOpen(fmt.Sprintf("the log %s-wal of the database cannot be read: %v", path, errors.Unwrap(err)))
 	}
 	page := make([]byte, pageHeader)
-	switch n, err := readStart(path, page); {
-	case errors.Is(err, fs.ErrNotExist), err == nil && n == 0:
+	n, err := readStart(path, page)
+	if missing := errors.Is(err, fs.ErrNotExist); missing || err == nil && n == 0 {
 		return cannotOpen(fmt.Sprintf("there is a log %s-wal, with answers in it, but no database %s; put the database back that belongs to it, or move the log away", name, path))
-	case err != nil || n < pageHeader:
-		return nil // SQLite has a sentence for it
 	}
-	if len(stamps) > 0 && !stamps[stampOf(page)] {
+	// For a file that cannot be read, or is none, SQLite has a sentence.
+	if n == pageHeader && len(stamps) > 0 && !stamps[stampOf(page)] {
 		return cannotOpen(fmt.Sprintf("the log %s-wal does not belong to the database %s, but to one that lay there before; "+
 			"if you put a backup back, move %[1]s-wal and %[1]s-shm away and start again", name, path))
 	}

@@ -112,6 +112,19 @@ func TestOpen_refusesABackupBesideTheLogOfWhatWasThereBefore(t *testing.T) {
 	wantForeign(t, killedWith(t, first, path+"-wal"), foreign)
 }
 
+// SQLite's backup counts the schema anew, so that a backup of a backup has the
+// number of the first one; in one log the mark does not help either.
+func TestOpen_refusesABackupOfABackupBesideTheLog(t *testing.T) {
+	first := storetest.SQLite(t)
+	a := begin(t, storetest.Open(t, first, store.Options{}))
+	path := copyTo(t, backUp(t, first))
+	s := storetest.Open(t, path, store.Options{})
+	save(t, s, a.sheet, level("people.hours", 2, 0))
+	second := backUp(t, path)
+	save(t, s, a.sheet, level("people.hours", 3, 1))
+	wantForeign(t, killedWith(t, second, path+"-wal"), foreign)
+}
+
 // copyTo copies the file alone.
 func copyTo(t *testing.T, path string) string {
 	t.Helper()

@@ -69,8 +69,8 @@ const trial = 32 << 10
 
 func (s *Store) beat(ctx context.Context) error {
 	err := s.db.read(ctx, func(db *gorm.DB) error {
-		var any bool
-		return rowOf(db, "SELECT EXISTS (SELECT 1 FROM sheets)").Scan(&any)
+		var some bool
+		return rowOf(db, "SELECT EXISTS (SELECT 1 FROM sheets)").Scan(&some)
 	})
 	if err != nil {
 		return err

@@ -90,22 +90,25 @@ func (w *writer) scrub() {
 	s.inLog = err != nil
 	s.restTill = time.Now().Add(restFactor * time.Since(began))
 	if err != nil {
-		w.tellScrub(slog.LevelWarn, !s.told, "erased answers are still in the files of the database; it is tried again", "err", err)
+		level := slog.LevelWarn
+		if s.told {
+			level = slog.LevelDebug
+		}
+		w.tell(level, "erased answers are still in the files of the database; it is tried again", "err", err)
 		s.told = true
 		s.plan(retryScrub)
 		return
 	}
-	w.tellScrub(slog.LevelInfo, s.told, "erased answers have left the files of the database")
+	if s.told {
+		w.tell(slog.LevelInfo, "erased answers have left the files of the database")
+	}
 	s.told = false
 }
 
 // errHeld: another connection still needs what is in the log.
 var errHeld = errors.New("another program, such as a backup, is reading the log")
 
-func (w *writer) tellScrub(level slog.Level, news bool, message string, args ...any) {
-	if !news {
-		level = slog.LevelDebug
-	}
+func (w *writer) tell(level slog.Level, message string, args ...any) {
 	w.log.Log(w.db.Statement.Context, level, message, args...)
 }
 

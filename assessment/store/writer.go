@@ -216,13 +216,13 @@ func (w *writer) commit(group []*write) error {
 	}
 	if len(group) == 1 && group[0].err != nil {
 		w.rollback(tx)
-		return nil
+		return group[0].err
 	}
-	if err := tx.Commit().Error; err != nil {
-		return err
+	err := tx.Commit().Error
+	if err == nil {
+		w.committed(group)
 	}
-	w.committed(group)
-	return nil
+	return err
 }
 
 // runAll returns an error when the transaction as a whole failed.

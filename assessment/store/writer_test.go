@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"os"
 	"path/filepath"
 	"testing"
 
@@ -181,5 +182,25 @@ func TestWriter_finishesWhatWaitsBeforeItStops(t *testing.T) {
 	wantRows(t, db, 1)
 	if got := assessment.KindOf(db.write(t.Context(), execs("SELECT 1"))); got != assessment.Unavailable {
 		t.Errorf("a write after stopping gives kind %q, want unavailable", got)
+	}
+}
+
+// A process that dies right after an erasure leaves it to the next one to
+// remove the copies: the file says so from the same moment.
+func TestWriter_anErasureAndItsMarkAreOneCommit(t *testing.T) {
+	db := newSQLite(t)
+	path := db.writer.place.path
+	err := db.erase(t.Context(), func(tx *gorm.DB) error {
+		return errors.Join(exec(tx, "DELETE FROM t"), os.Rename(path, path+".away")) // so that nothing is written after it
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Rename(path+".away", path); err != nil {
+		t.Fatal(err)
+	}
+	var m mark
+	if err := rowOf(db.reader, "PRAGMA user_version").Scan(&m); err != nil || m == 0 || m.isClean() {
+		t.Errorf("the mark is %d, error %v: the file says that it is clean", m, err)
 	}
 }

@@ -113,7 +113,11 @@ func TestStop_aVisitorWhoDoesNotFetchTheAnswerIsNoFailure(t *testing.T) {
 		<-release
 	}))
 	server := httptest.NewServer(b)
-	go func() { _, _ = http.Get(server.URL) }()
+	go func() {
+		if answer, err := http.Get(server.URL); err == nil {
+			answer.Body.Close()
+		}
+	}()
 	<-entered
 	if err := stop(server.Config, b, slog.New(slog.DiscardHandler), 0, time.Millisecond); err != nil {
 		t.Error(err)
