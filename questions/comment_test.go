@@ -67,7 +67,7 @@ func TestLoad_refusesACommentThatCutsATextShort(t *testing.T) {
 
 func TestLoad_refusesItInTheFirstLineBehindAByteOrderMark(t *testing.T) {
 	folder := questionstest.Folder(t)
-	folder["glossary.yaml"] = &fstest.MapFile{Data: []byte("\ufeff{terms: [{id: x, term: {de: A, fr: B}, means: {de: A, fr: Table #1\n}}]}")}
+	folder["glossary.yaml"] = &fstest.MapFile{Data: []byte("\ufeff{terms: [{id: x, term: {de: A, fr: B}, means: {de: A, fr: !!str Table #1\n}}]}")}
 	if diff := cmp.Diff([]string{cutFault(1, "means.fr")}, faultsOf(t, folder)); diff != "" {
 		t.Errorf("faults (-want +got):\n%s", diff)
 	}
