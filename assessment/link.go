@@ -22,12 +22,25 @@ func CleanLink(s string) string {
 	default:
 		return s
 	}
-	return strayPercent.ReplaceAllString(strings.ReplaceAll(s, " ", "%20"), "%25$1")
+	return encodeStray(strings.ReplaceAll(s, " ", "%20"))
 }
 
 // plainAddress is how people write an address without its scheme: it begins
 // with www, or its domain ends as public bodies' do.
 var plainAddress = regexp.MustCompile(`^(?i:www\.[\pL\pN-]+(\.[\pL\pN-]+)+|[\pL\pN-]+(\.[\pL\pN-]+)*\.(nl|eu|com|org|net|be|de|frl|amsterdam))(:\d{1,5})?([/?#].*)?$`)
 
-// strayPercent is a percent sign that begins no encoded byte.
-var strayPercent = regexp.MustCompile(`%($|[^0-9A-Fa-f]|[0-9A-Fa-f]($|[^0-9A-Fa-f]))`)
+// encodeStray encodes the percent signs that begin no encoded byte.
+func encodeStray(s string) string {
+	var b strings.Builder
+	for i := range len(s) {
+		b.WriteByte(s[i])
+		if s[i] == '%' && (len(s) < i+3 || !isHex(s[i+1]) || !isHex(s[i+2])) {
+			b.WriteString("25")
+		}
+	}
+	return b.String()
+}
+
+func isHex(c byte) bool {
+	return '0' <= c && c <= '9' || 'a' <= c && c <= 'f' || 'A' <= c && c <= 'F'
+}

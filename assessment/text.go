@@ -13,7 +13,7 @@ import (
 // seen is gone from both ends. Everything else stays as it was typed, the
 // composition of letters too; what is not UTF-8 is left for CheckText to refuse.
 func CleanText(s string) string {
-	if !utf8.ValidString(s) {
+	if plain(s) || !utf8.ValidString(s) {
 		return s
 	}
 	return strings.TrimFunc(strings.Map(dropHarm, lineEnds.Replace(s)), atEdge)
@@ -32,6 +32,17 @@ func CleanLine(s string) string {
 		}
 	}
 	return strings.Join(lines, " ")
+}
+
+// plain reports whether there is nothing to clean, as in most of what people
+// type: every page asks that of every text that it shows.
+func plain(s string) bool {
+	for _, r := range s {
+		if r < ' ' && r != '\n' || 0x7f <= r && r <= 0xa0 || r == 0xad || r == 0x61c || r == 0x115f || r == 0x1160 || r == 0x180e || r >= 0x1680 && r != '€' && r != '“' && r != '”' && r != '’' && r != '–' {
+			return false
+		}
+	}
+	return s == "" || !atEdge(rune(s[0])) && !atEdge(rune(s[len(s)-1]))
 }
 
 // lineEnds are the ways to end a line: of Windows, of old Macs, of mainframes

@@ -47,6 +47,9 @@ func TestClean_onceIsEnough(t *testing.T) {
 		s := rapid.String().Draw(t, "typed")
 		for name, clean := range map[string]func(string) string{"text": assessment.CleanText, "line": assessment.CleanLine} {
 			once := clean(s)
+			if got := clean(s + "\ufeff"); got != once { // what is plain is not looked at closely
+				t.Errorf("%s: %q is cleaned to %q, with a byte order mark behind it to %q", name, s, once, got)
+			}
 			if twice := clean(once); twice != once {
 				t.Errorf("%s: %q, then %q", name, once, twice)
 			}
