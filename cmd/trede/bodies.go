@@ -34,7 +34,7 @@ func (b *bodies) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	b.handler.ServeHTTP(w, r)
 }
 
-// hurry returns the bodies that are still coming, and later ones, so long.
+// hurry lets the bodies that are still coming, and later ones, so long.
 func (b *bodies) hurry(within time.Duration) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
