@@ -38,6 +38,9 @@ type Organisation struct {
 // given.
 type QuestionnaireRef struct {
 	ID, Version string
+	// Hash is that of the contents, because an author may change a questionnaire
+	// that still calls itself the same; empty where it was not kept.
+	Hash string
 }
 
 // Kind says what an Answer is. The zero Kind is no answer at all.

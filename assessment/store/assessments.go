@@ -19,6 +19,7 @@ type assessmentRow struct {
 	Role                 string
 	QuestionnaireID      string
 	QuestionnaireVersion string
+	QuestionnaireHash    string
 	CreatedAt            int64 `gorm:"autoCreateTime:false"`
 	ChangedAt            int64
 }
@@ -49,6 +50,7 @@ func newAssessmentRow(a assessment.Assessment) assessmentRow {
 		Role:                 a.Role,
 		QuestionnaireID:      a.Questionnaire.ID,
 		QuestionnaireVersion: a.Questionnaire.Version,
+		QuestionnaireHash:    a.Questionnaire.Hash,
 		CreatedAt:            micros(a.CreatedAt),
 		ChangedAt:            micros(a.CreatedAt),
 	}

@@ -41,7 +41,7 @@ func TestCreate_everyFieldIsReadBack(t *testing.T) {
 			ID:            "x",
 			Organisation:  assessment.Organisation{Name: "🏛️ Gemeente مرحبا 'Súdwest'", Code: "GM1900"},
 			Role:          "teamleider",
-			Questionnaire: assessment.QuestionnaireRef{ID: "q", Version: "2026.1"},
+			Questionnaire: assessment.QuestionnaireRef{ID: "q", Version: "2026.1", Hash: "sha256:ab"},
 			CreatedAt:     time.Date(2026, 11, 24, 1, 2, 3, 456_789_999, kolkata),
 		}
 		key := access.NewKey().Hash()

@@ -21,6 +21,7 @@ func checkAssessment(a assessment.Assessment) error {
 		{"role", a.Role},
 		{"questionnaire.id", a.Questionnaire.ID},
 		{"questionnaire.version", a.Questionnaire.Version},
+		{"questionnaire.hash", a.Questionnaire.Hash},
 	})
 }
 

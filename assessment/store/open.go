@@ -34,7 +34,7 @@ func decodeOpened(rows string) (o opened, err error) {
 	a.ID = assessment.ID(d.text())
 	a.Organisation = assessment.Organisation{Name: d.text(), Code: d.text()}
 	a.Role = d.text()
-	a.Questionnaire = assessment.QuestionnaireRef{ID: d.text(), Version: d.text()}
+	a.Questionnaire = assessment.QuestionnaireRef{ID: d.text(), Version: d.text(), Hash: d.text()}
 	a.CreatedAt = moment(d.number())
 	return o, d.err
 }

@@ -28,7 +28,7 @@ type statements struct {
 	stored string // by questions, contradictions and id: what is stored of them
 }
 
-const assessmentColumns = "a.id, a.organisation_name, a.organisation_code, a.role, a.questionnaire_id, a.questionnaire_version, a.created_at"
+const assessmentColumns = "a.id, a.organisation_name, a.organisation_code, a.role, a.questionnaire_id, a.questionnaire_version, a.questionnaire_hash, a.created_at"
 
 var (
 	sqliteStatements = newStatements(dialect{

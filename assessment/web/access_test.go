@@ -12,6 +12,7 @@ import (
 	"trede/assessment/access"
 	"trede/assessment/store"
 	"trede/assessment/web"
+	"trede/questions"
 )
 
 // needed says once more what each route of an assessment needs. A route that is
@@ -134,6 +135,34 @@ func TestReader_isAddedByATableAlone(t *testing.T) {
 	}
 }
 
+// A questionnaire that an author changed and that still calls itself the same
+// is another: answers are not read by rules that they were not given for.
+func TestOtherVersion_isAlsoOneWithOtherContents(t *testing.T) {
+	s := newSite(t)
+	q := questions.Omnichannel()
+	for hash, want := range map[string]int{q.Hash: 200, "": 200, "sha256:00": 409} {
+		key := access.NewKey()
+		a := assessment.Assessment{
+			ID: assessment.ID("hash " + hash), Organisation: assessment.Organisation{Name: "A"},
+			Questionnaire: assessment.QuestionnaireRef{ID: q.ID, Version: q.Version, Hash: hash},
+		}
+		if err := s.store.Create(t.Context(), a, key.Hash(), nil); err != nil {
+			t.Fatal(err)
+		}
+		if w := s.get("/m/" + string(key) + "/resultaat"); w.Code != want {
+			t.Errorf("hash %q: status %d, want %d", hash, w.Code, want)
+		}
+	}
+	root := s.begin()
+	key, err := access.ParseKey(strings.Split(root, "/")[2])
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, a, _, err := s.store.Open(t.Context(), key.Hash()); err != nil || a.Questionnaire.Hash != q.Hash {
+		t.Errorf("a new assessment keeps the hash %q, error %v", a.Questionnaire.Hash, err)
+	}
+}
+
 // An assessment whose questionnaire is not in the library is not lost: it can
 // be taken along, given a new link and erased, and nothing else.
 func TestOtherVersion_isTakenAlongAndErased(t *testing.T) {
@@ -187,5 +216,24 @@ func TestOtherVersion_isTakenAlongAndErased(t *testing.T) {
 	}
 	if w := s.get(root); w.Code != http.StatusNotFound {
 		t.Errorf("after erasing: status %d", w.Code)
+	}
+}
+
+// A download is never an error of ours, whatever is stored.
+func TestDownloads_whatTheQuestionnaireDoesNotKnow(t *testing.T) {
+	s := newSite(t)
+	q := questions.Omnichannel()
+	key := access.NewKey()
+	a := assessment.Assessment{ID: "odd", Questionnaire: assessment.QuestionnaireRef{ID: q.ID, Version: q.Version}}
+	odd := []assessment.Change{{Question: "people.hours", Answer: assessment.Answer{Kind: assessment.Levelled, Level: 1, Obstacles: []string{"weather"}}}}
+	if err := s.store.Create(t.Context(), a, key.Hash(), odd); err != nil {
+		t.Fatal(err)
+	}
+	root := "/m/" + string(key) + "/"
+	if w := s.get(root + "antwoorden.json"); w.Code != http.StatusOK || !strings.Contains(w.Body.String(), `"weather"`) {
+		t.Errorf("answers: status %d\n%s", w.Code, w.Body)
+	}
+	if w := s.get(root + "uitkomst.json"); w.Code != http.StatusConflict {
+		t.Errorf("outcome: status %d, want 409", w.Code)
 	}
 }

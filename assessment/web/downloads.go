@@ -6,22 +6,25 @@ import (
 
 	"github.com/labstack/echo/v4"
 
+	"trede/assessment"
 	"trede/assessment/export"
 	"trede/templates"
 )
 
 // downloadAnswers sends everything that was filled in, as an answers file. It
-// needs no questionnaire: what is stored belongs to who stored it.
+// needs no questionnaire: what is stored belongs to who stored it. Where the
+// questionnaire does not know all of it, it is written as it is stored.
 func (s *server) downloadAnswers(c echo.Context, v visit) error {
 	answers, explanations := v.sheet.Given(), v.sheet.Explained()
 	var w bytes.Buffer
-	var err error
-	if v.instrument == nil {
-		err = export.WriteStored(&w, v.assessment.Questionnaire, v.assessment.Organisation, answers, explanations)
-	} else {
-		err = export.WriteAnswers(&w, v.instrument.Questionnaire, v.assessment.Organisation, answers, explanations)
+	if v.instrument != nil {
+		err := export.WriteAnswers(&w, v.instrument.Questionnaire, v.assessment.Organisation, answers, explanations)
+		if err == nil {
+			return download(c, templates.PathAnswersFile, w.Bytes())
+		}
 	}
-	if err != nil {
+	w.Reset()
+	if err := export.WriteStored(&w, v.assessment.Questionnaire, v.assessment.Organisation, answers, explanations); err != nil {
 		return err
 	}
 	return download(c, templates.PathAnswersFile, w.Bytes())
@@ -31,8 +34,8 @@ func (s *server) downloadAnswers(c echo.Context, v visit) error {
 func (s *server) downloadOutcome(c echo.Context, v visit) error {
 	answers, explanations := v.sheet.Given(), v.sheet.Explained()
 	hash, err := export.AnswersHash(v.instrument.Questionnaire, answers, explanations)
-	if err != nil {
-		return err
+	if err != nil { // something stored is none of this questionnaire
+		return &assessment.Error{Kind: errOtherVersion, Message: "the questionnaire does not know all answers", Err: err}
 	}
 	outcome := v.instrument.rules.Score(answers, explanations, v.today)
 	var w bytes.Buffer

@@ -20,12 +20,15 @@ type instrument struct {
 // instruments has the versions that the library knows. Each is prepared when
 // it is first asked for: that takes a tenth of a second, and of ten versions
 // most visitors need one.
-type instruments map[assessment.QuestionnaireRef]func() (*instrument, error)
+type instruments map[edition]func() (*instrument, error)
+
+// edition is a version of a questionnaire.
+type edition struct{ id, version string }
 
 func newInstruments(library *questions.Library, site templates.Site) instruments {
 	all := instruments{}
 	for q := range library.All {
-		all[refOf(q)] = sync.OnceValues(func() (*instrument, error) { return prepare(q, site) })
+		all[edition{q.ID, q.Version}] = sync.OnceValues(func() (*instrument, error) { return prepare(q, site) })
 	}
 	return all
 }
@@ -39,16 +42,20 @@ func prepare(q *questions.Questionnaire, site templates.Site) (*instrument, erro
 	return &instrument{q, rules, pages}, nil
 }
 
-// of returns a version, and reports whether the library has it.
+// of returns a version, and reports whether the library has it. One that has
+// other contents than the answers were given for is another.
 func (i instruments) of(ref assessment.QuestionnaireRef) (in *instrument, ok bool, err error) {
-	ready, ok := i[ref]
+	ready, ok := i[edition{ref.ID, ref.Version}]
 	if !ok {
 		return nil, false, nil
 	}
 	in, err = ready()
-	return in, true, err
+	if err != nil || ref.Hash != "" && ref.Hash != in.Hash {
+		return nil, false, err
+	}
+	return in, true, nil
 }
 
 func refOf(q *questions.Questionnaire) assessment.QuestionnaireRef {
-	return assessment.QuestionnaireRef{ID: q.ID, Version: q.Version}
+	return assessment.QuestionnaireRef{ID: q.ID, Version: q.Version, Hash: q.Hash}
 }

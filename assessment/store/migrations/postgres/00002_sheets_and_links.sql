@@ -21,6 +21,7 @@ CREATE TABLE assessments (
     role                  TEXT    NOT NULL,
     questionnaire_id      TEXT    NOT NULL,
     questionnaire_version TEXT    NOT NULL,
+    questionnaire_hash    TEXT    NOT NULL, -- of its contents; empty where it was not kept yet
     created_at            BIGINT  NOT NULL,
     changed_at            BIGINT  NOT NULL -- of this row and its links, not of its sheets
 );
@@ -82,7 +83,7 @@ CREATE TABLE explanations (
 );
 
 INSERT INTO assessments
-SELECT id, organisation_name, organisation_code, role, questionnaire_id, questionnaire_version, created_at, changed_at
+SELECT id, organisation_name, organisation_code, role, questionnaire_id, questionnaire_version, '', created_at, changed_at
 FROM old_assessments;
 
 INSERT INTO sheets

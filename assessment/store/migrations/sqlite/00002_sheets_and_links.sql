@@ -25,6 +25,7 @@ CREATE TABLE assessments (
     role                  TEXT    NOT NULL,
     questionnaire_id      TEXT    NOT NULL,
     questionnaire_version TEXT    NOT NULL,
+    questionnaire_hash    TEXT    NOT NULL, -- of its contents; empty where it was not kept yet
     created_at            INTEGER NOT NULL,
     changed_at            INTEGER NOT NULL -- of this row and its links, not of its sheets
 ) STRICT, WITHOUT ROWID;
@@ -87,7 +88,7 @@ CREATE TABLE explanations (
 ) STRICT, WITHOUT ROWID;
 
 INSERT INTO assessments
-SELECT id, organisation_name, organisation_code, role, questionnaire_id, questionnaire_version, created_at, changed_at
+SELECT id, organisation_name, organisation_code, role, questionnaire_id, questionnaire_version, '', created_at, changed_at
 FROM old_assessments;
 
 INSERT INTO sheets
