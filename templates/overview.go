@@ -35,6 +35,9 @@ type overviewPage struct {
 // The overview is the only page that holds it whole.
 type PrivateLink struct {
 	URL string
+	// Plain is set where the link travels in the clear: without TLS, and not only
+	// within one machine.
+	Plain bool
 	// Fresh is set right after the link was made: it must be kept now.
 	Fresh bool
 	// Alone is set right after the other links ended.

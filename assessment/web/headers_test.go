@@ -42,6 +42,8 @@ func TestLink_isWrittenAsVisitorsReachIt(t *testing.T) {
 		{"plain", "", nil, "http://example.com/m/"},
 		{"behind a proxy with TLS", "", []string{"X-Forwarded-Proto", "https"}, "https://example.com/m/"},
 		{"behind a proxy without", "", []string{"X-Forwarded-Proto", "http"}, "http://example.com/m/"},
+		{"after two proxies", "", []string{"X-Forwarded-Proto", "https, http"}, "https://example.com/m/"},
+		{"on one's own machine", "http://localhost:8080", nil, "http://localhost:8080/m/"},
 		{"as the operator says", "https://trede.example", []string{"X-Forwarded-Proto", "http"}, "https://trede.example/m/"},
 	}
 	for _, tt := range tests {
@@ -51,6 +53,10 @@ func TestLink_isWrittenAsVisitorsReachIt(t *testing.T) {
 			got := text(read(t, s.get(root+"en/", tt.headers...)).one("textarea", "id", "link"))
 			if want := tt.want + strings.TrimPrefix(root, "/m/"); got != want {
 				t.Errorf("the link is %s, want %s", got, want)
+			}
+			warned := strings.Contains(s.get(root, tt.headers...).Body.String(), "geen beveiligde verbinding")
+			if want := strings.HasPrefix(tt.want, "http://") && !strings.Contains(tt.want, "localhost"); warned != want {
+				t.Errorf("warned of a link in the clear: %t, want %t", warned, want)
 			}
 		})
 	}

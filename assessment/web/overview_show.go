@@ -2,7 +2,9 @@ package web
 
 import (
 	"bytes"
+	"net"
 	"net/http"
+	"net/url"
 
 	"github.com/labstack/echo/v4"
 
@@ -34,10 +36,22 @@ func (s *server) privateLink(c echo.Context, v visit) (templates.PrivateLink, er
 		return templates.PrivateLink{}, nil
 	}
 	n, err := s.Store.Links(c.Request().Context(), v.assessment.ID, v.grant)
+	link := s.link(c, v.key)
 	return templates.PrivateLink{
-		URL: s.link(c, v.key), Others: n - 1, Next: string(access.NewKey()),
+		URL: link, Plain: isPlain(link), Others: n - 1, Next: string(access.NewKey()),
 		Fresh: c.QueryParam("link") == linkFresh, Alone: c.QueryParam("link") == linkAlone,
 	}, err
+}
+
+// isPlain reports whether an address is reached without TLS from another
+// machine.
+func isPlain(address string) bool {
+	u, err := url.Parse(address)
+	if err != nil || u.Scheme != "http" {
+		return false
+	}
+	ip := net.ParseIP(u.Hostname())
+	return u.Hostname() != "localhost" && (ip == nil || !ip.IsLoopback())
 }
 
 // What the overview says of a link right after it was made, and right after

@@ -117,7 +117,7 @@ func (c *serveCommand) serve(ctx context.Context, s *surroundings, logger *slog.
 		WriteTimeout:      60 * time.Second,
 		IdleTimeout:       30 * time.Second, // a connection that waits takes a descriptor from those who want in
 		MaxHeaderBytes:    32 << 10,
-		ErrorLog:          slog.NewLogLogger(logger.Handler(), slog.LevelWarn),
+		ErrorLog:          quietLog(logger),
 	}
 	sweeper := c.sweeper(s, logger, db)
 	sweeper.start(ctx)
