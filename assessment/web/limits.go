@@ -2,6 +2,7 @@ package web
 
 import (
 	"bytes"
+	"errors"
 	"io"
 	"sync"
 	"time"
@@ -85,7 +86,7 @@ func (b bodies) read(c echo.Context, body io.Reader, limit int64) ([]byte, error
 		_, err = io.Copy(&w, io.LimitReader(body, limit-smallBody+1))
 	}
 	switch {
-	case err != nil && err != io.EOF:
+	case err != nil && !errors.Is(err, io.EOF):
 		return nil, uploadError(err)
 	case int64(w.Len()) > limit:
 		return nil, &assessment.Error{Kind: errTooLarge, Message: "is too large"}

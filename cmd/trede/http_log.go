@@ -9,7 +9,9 @@ import (
 
 // quietLog is where net/http tells what it cannot do. It writes the address of
 // the visitor into its lines; they are logged without.
-func quietLog(logger *slog.Logger) *log.Logger { return log.New(withoutAddresses{logger}, "", 0) }
+func quietLog(logger *slog.Logger) *log.Logger {
+	return log.New(withoutAddresses{logger}, "", 0) //nolint:forbidigo // what http.Server takes; it ends in the slog.Logger
+}
 
 type withoutAddresses struct{ logger *slog.Logger }
 
