@@ -19,6 +19,7 @@
   let leaving = '' // the button with which one wants to leave
   let left = false
   let over = false // no save can succeed any more
+  let settled = false // the browser has put back what it puts back
   let wait = 0 // milliseconds before the next try, after a failure
   let timer = 0
   let pause = 0
@@ -30,7 +31,7 @@
   const controls = q => [...q.querySelectorAll('[name]')]
   const hidden = q => controls(q).filter(el => el.type === 'hidden')
   const typed = q => controls(q).filter(el => el.type !== 'hidden')
-  const say = text => { if (status.textContent !== text) status.textContent = text }
+  const say = text => { if (!over && status.textContent !== text) status.textContent = text }
   // The same in a few words at the question itself: the status may be far away.
   const tell = (q, text) => { q.querySelector('[data-state]').textContent = text }
   const untouched = el => el.type === 'radio' || el.type === 'checkbox' ? el.checked === el.defaultChecked : el.value === el.defaultValue
@@ -49,19 +50,20 @@
   // question one types. A browser that comes back puts what was typed on
   // whatever page it gets then.
   let known = history.state && history.state.known || {}
-  function remember(q) {
-    known = { ...known, [slug(q)]: { hidden: hidden(q).map(el => [el.name, el.value]), print: print(q) } }
+  function remember(q, saved) {
+    known = { ...known, [slug(q)]: { hidden: hidden(q).map(el => [el.name, el.value]), print: saved } }
     history.replaceState({ ...history.state, known }, '')
   }
 
   // Finds out what the browser put back. What was saved already gives way to
   // what is stored now; what was not is based on the state it was typed on.
   function putBack(q) {
-    if (typed(q).every(untouched)) return remember(q)
+    if (typed(q).every(untouched)) return remember(q, print(q))
     const then = known[slug(q)]
+    if (!then && (dirty.has(q) || typing.has(q))) return remember(q, '') // typed just now
     if (then && then.print === print(q)) {
       typed(q).forEach(reset)
-      return remember(q)
+      return remember(q, print(q))
     }
     // On a state that nobody knows any more, it is compared with an empty one.
     for (const el of hidden(q)) {
@@ -69,8 +71,8 @@
       el.value = was ? was[1] : el.name.endsWith('-rev') ? '0' : ''
     }
     dirty.add(q)
+    say(words.unsaved)
   }
-  form.querySelectorAll('fieldset.q').forEach(putBack)
 
   function body(q) {
     const data = new URLSearchParams()
@@ -113,7 +115,7 @@
 
   async function save() {
     clearTimeout(timer)
-    if (busy || over || left) return
+    if (busy || over || left || !settled) return
     if (!unanswered) {
       const q = next()
       if (!q) return leaving ? leave(leaving) : undefined
@@ -137,11 +139,7 @@
     if (answer.status === 200) refused.delete(q)
     else { refused.add(q); leaving = '' }
     show(page, q)
-    if (answer.status === 200) {
-      remember(q)
-      known[slug(q)].print = was
-      history.replaceState({ ...history.state, known }, '')
-    }
+    if (answer.status === 200) remember(q, was)
     tell(q, dirty.has(q) || typing.has(q) ? words.unsaved : answer.status === 200 ? words.done : words.refused)
     if (refused.size) say(words.refused)
     else if (dirty.size || typing.size) say(words.unsaved) // changed meanwhile
@@ -172,10 +170,10 @@
 
   // Trying again cannot help: says why in the words of the page that came.
   function end(page, q) {
-    over = true
     leaving = ''
     const why = ['h1', '.lede'].map(css => page.querySelector(css)).filter(el => el).map(el => el.textContent.trim())
     say([...why, words.ended].join(' '))
+    over = true // nothing else is said after it
     tell(q, words.ended)
   }
 
@@ -235,10 +233,18 @@
     if (!left && (dirty.size || typing.size || refused.size || unanswered)) e.preventDefault()
   })
   addEventListener('online', () => { wait = 0; save() })
-  // A page from the browser's memory may show old answers.
-  addEventListener('pageshow', e => { if (e.persisted && !dirty.size && !unanswered) location.reload() })
+  addEventListener('pageshow', e => {
+    // A page from the browser's memory may show old answers.
+    if (e.persisted) {
+      if (!dirty.size && !unanswered) location.reload()
+      return
+    }
+    // Only now: Chromium puts fields back after the page has loaded.
+    form.querySelectorAll('fieldset.q').forEach(putBack)
+    settled = true
+    save()
+  })
 
   const sum = document.querySelector('.sum')
   if (sum) sum.focus()
-  save()
 })()
