@@ -84,6 +84,7 @@ func startBrowser(f font) (ctx context.Context, stop func(), err error) {
 type tab struct {
 	ctx   context.Context
 	notes *notes
+	loads int // how often another page was waited for
 	close context.CancelFunc
 }
 
@@ -170,15 +171,18 @@ func (b *tab) load(t testing.TB, steps ...chromedp.Action[chromedp.Void]) {
 	ctx, cancel := b.limited()
 	defer cancel()
 	from := b.notes.document().URL
-	if err := chromedp.Do(ctx, append([]chromedp.Action[chromedp.Void]{chromedp.Evaluate[chromedp.Void]("window.treHere = true; undefined")}, steps...)...); err != nil {
+	b.loads++ // a page that the browser kept whole and brings back has an older number
+	here := fmt.Sprintf("window.treHere = %d; undefined", b.loads)
+	there := fmt.Sprintf("window.treHere !== %d && document.readyState === 'complete'", b.loads)
+	if err := chromedp.Do(ctx, append([]chromedp.Action[chromedp.Void]{chromedp.Evaluate[chromedp.Void](here)}, steps...)...); err != nil {
 		t.Fatalf("leaving %s: %v", from, err)
 	}
 	tick := time.NewTicker(20 * time.Millisecond)
 	defer tick.Stop()
 	for {
 		// While one page goes and the next comes, nothing can be asked.
-		there, err := chromedp.Run(ctx, chromedp.Evaluate[bool]("!window.treHere && document.readyState === 'complete'"))
-		if err == nil && there {
+		came, err := chromedp.Run(ctx, chromedp.Evaluate[bool](there))
+		if err == nil && came {
 			return
 		}
 		select {
