@@ -9,9 +9,7 @@ import (
 
 // quietLog is where net/http tells what it cannot do. It writes the address of
 // the visitor into its lines; they are logged without.
-func quietLog(logger *slog.Logger) *log.Logger {
-	return log.New(withoutAddresses{logger}, "", 0) //nolint:forbidigo // what http.Server takes; it ends in the slog.Logger
-}
+func quietLog(logger *slog.Logger) *log.Logger { return log.New(withoutAddresses{logger}, "", 0) } //nolint:forbidigo // net/http wants its own kind
 
 type withoutAddresses struct{ logger *slog.Logger }
 
