@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/netip"
 	"net/url"
+	"path/filepath"
 	"regexp"
 	"strconv"
 	"strings"
@@ -73,28 +74,59 @@ var scheme = regexp.MustCompile(`^[\pL\pN][\pL\pN+.-]+:`)
 // userAndHost finds user@host:port.
 var userAndHost = regexp.MustCompile(`^[^/\\]*@[^/\\]*:`)
 
+// rooted finds a path that says itself that it is one.
+var rooted = regexp.MustCompile(`^\.{0,2}/`)
+
+// userAndPassword finds user:password@.
+var userAndPassword = regexp.MustCompile(`:.*@`)
+
 // checkDatabase refuses a setting that is plainly neither a path nor a URL that
 // Trede knows. SQLite would make a file of that name, and answers would be in
 // it until the next start looks elsewhere.
 func checkDatabase(setting string) error {
-	const must = "it must be the path of a file, sqlite: and a path, or postgres://user:password@host:5432/database"
-	switch {
-	case strings.HasPrefix(setting, "postgres://"), strings.HasPrefix(setting, "postgresql://"):
+	if strings.HasPrefix(setting, "postgres://") || strings.HasPrefix(setting, "postgresql://") {
 		return checkPostgresURL(setting)
-	case strings.HasPrefix(setting, "sqlite:"), setting == ":memory:", setting == "":
-		return nil // package store has sentences for these
-	case strings.ContainsFunc(setting, unicode.IsControl), strings.TrimSpace(setting) != setting:
-		return fmt.Errorf("--database has a space at an end, or a line break: %s", must)
-	case strings.ContainsAny(setting[:1], `"'`+"`"):
-		return fmt.Errorf("--database begins with a quotation mark: leave it out; %s", must)
-	case connection.MatchString(setting):
-		return fmt.Errorf("--database looks like a list of settings (host=… password=…): %s", must)
-	case scheme.MatchString(setting), strings.Contains(setting, "://"), strings.HasPrefix(setting, "//"):
-		return fmt.Errorf("--database looks like a URL of another kind: %s", must)
-	case userAndHost.MatchString(setting):
-		return fmt.Errorf("--database looks like a user and a host: %s", must)
+	}
+	path, isPath := strings.CutPrefix(setting, "sqlite:")
+	if isPath {
+		path = strings.TrimPrefix(path, "//")
+	}
+	if path == "" {
+		return nil // package store has a sentence for it
+	}
+	if why := noPath(path); why != "" {
+		return fmt.Errorf("--database %s: it must be the path of a file, sqlite: and a path, or postgres://user:password@host:5432/database", why)
 	}
 	return nil
+}
+
+// noPath says why a setting is not taken for a path, or nothing.
+func noPath(setting string) string {
+	path := filepath.ToSlash(setting[len(filepath.VolumeName(setting)):])
+	switch {
+	case strings.ContainsFunc(setting, unicode.IsControl), strings.TrimSpace(setting) != setting:
+		return "has a space at an end, or a line break"
+	case strings.ContainsAny(setting[:1], `"'`+"`"):
+		return "begins with a quotation mark, which has to go"
+	case setting == "-":
+		return "is a hyphen"
+	case connection.MatchString(setting):
+		return "looks like a list of settings (host=… password=…)"
+	case scheme.MatchString(setting), strings.Contains(setting, "://"), strings.HasPrefix(setting, "//"):
+		return "looks like a URL of another kind"
+	case userAndHost.MatchString(setting), userAndPassword.MatchString(path):
+		return "looks like a user and a host"
+	}
+	// A password may have a slash: only of a path that says that it is one are
+	// the folders left alone.
+	name, signs := path[strings.LastIndexByte(strings.TrimRight(path, "/"), '/')+1:], path
+	if rooted.MatchString(path) {
+		signs = name
+	}
+	if strings.ContainsAny(signs, `=?;\`) || strings.Contains(name, "@") {
+		return `has one of the signs = ? ; @ \, which Trede takes in no name of a file`
+	}
+	return ""
 }
 
 // checkPostgresURL refuses a URL that is read otherwise than it is meant: a

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 )
@@ -54,6 +56,9 @@ func TestCheckDatabase_refusesWhatIsPlainlyNoPath(t *testing.T) {
 		`"postgres://trede:geheim@db/trede"`, "'postgres://trede:geheim@db/trede'", " postgres://trede:geheim@db/trede", "postgres://trede:geheim@db/trede\n", "trede.db\n", " geheim.db", `"geheim.db"`,
 		"postgres://trede:ge/heim@db/trede", "postgres://trede:12/geheim@db/trede", "postgres://trede:12#geheim@db/trede", "postgres://trede:12?geheim@db/trede", "postgres://trede:%geheim@db/trede",
 		"postgres://trede:geheim@db:port/trede", "postgres://db/trede?user=u@v&password=geheim", "postgres://trede:ge heim@db/trede",
+		"PGPASSWORD=geheim", "secret=geheim", "AccountName=x;AccountKey=geheim", "AccountKey=x/geheim", "u:geheim@h/db", "postgres//u:geheim@h/db", "postgres;//u:geheim@h/db", "u:ge/heim@h/db",
+		"/srv/u:geheim@h/db", "./u:geheim@h/db", "secret=ge/heim/", "h/db?secret=geheim/x", "sqlite:secret=geheim", "sqlite:x.db?key=geheim", "sqlite://u:geheim@h/db", "sqlite:-", "sqlite:http://geheim",
+		"TREDE_DATABASE=trede.db", "TREDE_DATABASE=/srv/trede.db", "x.db?mode=ro", "/srv/x.db?mode=ro", "/srv/host=x.db", "/srv/x;y.db", "-", "url=postgres", "gemeente@home.db", "./geheim@h", "./geheim@h/", "data/a?b/c.db",
 	} {
 		if err := checkDatabase(setting); err == nil {
 			t.Errorf("%q is taken", setting)
@@ -62,13 +67,22 @@ func TestCheckDatabase_refusesWhatIsPlainlyNoPath(t *testing.T) {
 		}
 	}
 	for _, setting := range []string{
-		"trede.db", "/var/lib/trede/trede.db", "./host=x.db", "data/a b?c=1#d%20&é.db", `C:\trede\trede.db`, "c:/trede.db", "gemeente@home.db", "/srv/me@home/10:30.db", "sqlite:trede.db", "sqlite:///x/host=y.db",
+		"trede.db", "/var/lib/trede/trede.db", "/srv/trede/data.db", "data/a b,c#d%20&é.db", "c:/trede.db", "/srv/me@home/10:30.db", "./a@b/x.db", "a@b/x.db", "sqlite:trede.db", "sqlite:///x/y.db", "sqlite::memory:",
+		"/srv/env=test;a?/x.db", "../env=test/x.db", "./-", "--.db", "~trede/Mijn gegevens (2026)/trede 1.sqlite3", "..", "/",
 		"postgres://trede:secret@db.example:5432/trede?sslmode=verify-full", "postgres:///trede?host=%2Ftmp&user=trede&password=x", "postgresql://a:1,b:2/trede", "postgres://trede:ge%40%2F%3F%23@db/my%40db",
 		"postgres://u:p@w@db/trede", ":memory:", "hostile.db", "my-password.db",
 	} {
 		if err := checkDatabase(setting); err != nil {
 			t.Errorf("%q: %v", setting, err)
 		}
+	}
+}
+
+// A backslash is between folders on Windows, and a part of a name elsewhere.
+func TestCheckDatabase_takesAPathOfWindowsThere(t *testing.T) {
+	err := checkDatabase(`C:\data\x.db`)
+	if onWindows := filepath.Separator == '\\'; (err == nil) != onWindows {
+		t.Errorf("error %v", err)
 	}
 }
 
@@ -91,8 +105,17 @@ func TestShownDatabase_neverShowsAPassword(t *testing.T) {
 // From the command line: neither the password nor a file of that name.
 func TestServe_refusesASettingThatIsNoDatabaseWithoutPrintingIt(t *testing.T) {
 	t.Chdir(t.TempDir())
-	code, stdout, stderr := trede(t, "", "--listen", "127.0.0.1:0", "--database", "host=127.0.0.1 user=trede password=geheim dbname=trede")
-	if code != 1 || strings.Contains(stdout+stderr, "geheim") || !strings.Contains(stderr, "--database looks like a list of settings") {
-		t.Errorf("exit %d\n%s%s", code, stdout, stderr)
+	for setting, want := range map[string]string{
+		"host=127.0.0.1 user=trede password=geheim dbname=trede": "--database looks like a list of settings",
+		"PGPASSWORD=geheim":        "--database has one of the signs",
+		"postgres;//u:geheim@h/db": "--database looks like a user and a host",
+	} {
+		code, stdout, stderr := trede(t, "", "--listen", "127.0.0.1:0", "--database", setting)
+		if code != 1 || strings.Contains(stdout+stderr, "geheim") || !strings.Contains(stderr, want) {
+			t.Errorf("exit %d\n%s%s", code, stdout, stderr)
+		}
+	}
+	if files, err := os.ReadDir("."); err != nil || len(files) > 0 {
+		t.Errorf("files %v, error %v", files, err)
 	}
 }
