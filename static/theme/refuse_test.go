@@ -53,11 +53,35 @@ func manyConditions() string {
 	return b.String()
 }
 
+func TestRead_refusesAddressesInStrings(t *testing.T) {
+	for _, address := range []string{
+		`'https:/evil.example'`, `'https:evil'`, `"HTTP:evil"`, `'\68ttps:/evil'`, `'\68 ttps:/evil'`, `'\000068ttps\3a evil'`, `'h\ttps:evil'`, `'h\9ttps:evil'`, `'\1 https:evil'`,
+		"'ht\\\ntps:evil'", "'ht\\\r\ntps:evil'", "'ht\\\ftps:evil'", "'\\68\fttps:evil'", "'\\68\r\nttps:evil'", `' https:evil'`, `'//evil'`, `'/\\evil'`, `'\\\\evil'`, `'\2f\2f evil'`,
+		`'wss:evil'`, `'ftp:evil'`, `'file:///evil'`, `'blob:evil'`, `'odd://evil'`,
+	} {
+		for _, value := range []string{"background:image-set(%s 1x)", "background:-webkit-image-set(%s 1x)", "background:image(%s)", "background:src(%s)", "background:url(%s)", "--x:%s", "--x:[a] %s"} {
+			sheet := `.x{--utrecht-link-color:#036;` + fmt.Sprintf(value, address) + `}`
+			if _, err := Read([]byte(sheet)); err == nil || !strings.Contains(err.Error(), "other sites") {
+				t.Errorf("%q: error %v", sheet, err)
+			}
+		}
+	}
+	for _, address := range []string{`\\\\evil`, "ht\\\ntps:evil", `\1 https:evil`} {
+		if _, err := Read([]byte(`.x{--utrecht-link-color:#036;background:url(` + address + `)}`)); err == nil {
+			t.Errorf("%q is allowed", address)
+		}
+	}
+}
+
 func TestRead_allowsWhatStaysHere(t *testing.T) {
 	for _, sheet := range []string{
 		`.x{--utrecht-link-color:#036}.x a{background:url(data:image/svg+xml,%3Csvg/%3E)}`,
 		`.x{--utrecht-link-color:#036}@font-face{font-family:a;src:url("a.woff2")}`,
 		`.x{--utrecht-link-color:#036}.x a::before{content:"Let op: kijk // hier"}`,
+		`.x{--utrecht-link-color:#036}.x p::before{content:"NB:"}`,
+		`.x{--utrecht-link-color:#036}.x a[href^="https:"],.x a[href^='http://'],.x a[href^="//"]{color:red}`,
+		`.x{--utrecht-link-color:#036;background:image-set("data:image/png;base64,a//b" 1x,"a.png" 2x)}`,
+		".x{--utrecht-link-color:\f#036}\r\n.x a{color:red}\r",
 	} {
 		if got, err := Read([]byte(sheet)); err != nil || len(got.Warnings) > 0 {
 			t.Errorf("%s: warnings %v, error %v", sheet, got.Warnings, err)

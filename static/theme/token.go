@@ -28,6 +28,10 @@ func newToken(kind css.TokenType, data []byte) token {
 	return token{kind, string(data)}
 }
 
+// newlines makes one of all that end a line in a style sheet, as browsers do
+// before anything else (CSS Syntax, section 3.3).
+var newlines = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\f", "\n")
+
 // tokenize cuts a style sheet into tokens without comments, and refuses what
 // is not one or loads from elsewhere.
 func tokenize(sheet []byte) ([]token, error) {
@@ -36,7 +40,7 @@ func tokenize(sheet []byte) ([]token, error) {
 	}
 	var tokens []token
 	var open brackets
-	lexer := css.NewLexer(parse.NewInputBytes(bytes.Clone(sheet)))
+	lexer := css.NewLexer(parse.NewInputString(newlines.Replace(string(sheet))))
 	for {
 		kind, data := lexer.Next()
 		t := newToken(kind, data)
@@ -57,8 +61,10 @@ func tokenize(sheet []byte) ([]token, error) {
 		if err := open.pass(kind); err != nil {
 			return nil, err
 		}
-		if err := refuseForeign(t); err != nil {
-			return nil, err
+		if kind != css.StringToken || !open.inSelector() {
+			if err := refuseForeign(t); err != nil {
+				return nil, err
+			}
 		}
 		tokens = append(tokens, t)
 	}
@@ -88,6 +94,12 @@ func (b *brackets) pass(kind css.TokenType) error {
 	}
 	*b = (*b)[:last]
 	return nil
+}
+
+// inSelector reports whether what comes is the value of an attribute, as in
+// a[href^="https:"]: between [ and ] nothing is loaded.
+func (b brackets) inSelector() bool {
+	return len(b) > 0 && b[len(b)-1] == css.RightBracketToken
 }
 
 // closing returns the place of the bracket that closes the one at i, or i itself
