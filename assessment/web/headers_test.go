@@ -62,6 +62,31 @@ func TestLink_isWrittenAsVisitorsReachIt(t *testing.T) {
 	}
 }
 
+func TestProxy_isWarnedOfOnceWhereNoAddressIsSet(t *testing.T) {
+	tests := []struct {
+		name, url string
+		headers   []string
+		want      int
+	}{
+		{"no proxy", "", nil, 0},
+		{"a proxy", "", []string{"X-Forwarded-Proto", "https", "X-Forwarded-For", "192.0.2.7"}, 1},
+		{"a proxy of the standard", "", []string{"Forwarded", "for=192.0.2.7;Proto=https"}, 1},
+		{"one that says no scheme", "", []string{"Forwarded", "for=192.0.2.7"}, 0},
+		{"a proxy, and the address is set", "https://trede.example", []string{"X-Forwarded-Proto", "https"}, 0},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			s := newSiteWith(t, web.Config{URL: tt.url})
+			s.get("/", tt.headers...)
+			s.get("/en/", tt.headers...)
+			log := s.log.String()
+			if got := strings.Count(log, "level=WARN msg=\"a request came through a proxy and --url is not set"); got != tt.want || strings.Contains(log, "192.0.2.7") {
+				t.Errorf("warned %d times, want %d:\n%s", got, tt.want, log)
+			}
+		})
+	}
+}
+
 // A fault of ours is a page with the number under which the log has it, and
 // the process goes on.
 func TestFaults_areLoggedAndTellNothing(t *testing.T) {

@@ -97,7 +97,7 @@ func New(c Config) http.Handler {
 
 	guard := http.NewCrossOriginProtection()
 	guard.SetDenyHandler(s.refuseOtherSite(e))
-	return s.log(secure(plainOrigin(guard.Handler(decodedPath(headAsGet(e))))))
+	return s.log(secure(s.noticeProxy(plainOrigin(guard.Handler(decodedPath(headAsGet(e)))))))
 }
 
 func (s *server) loadAssets() {
