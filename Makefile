@@ -78,6 +78,8 @@ durable: ## kills, power cuts and two instances, many times: is what was saved s
 browser-all: e2e/node_modules
 	@echo "== every page in every view"
 	cd e2e && TREDE_E2E=all $(GO) test -count=1 -timeout 4h $(TESTFLAGS) -run '^TestPages'
+	@echo "== colleagues on bad lines, at random"
+	cd e2e && TREDE_E2E=all $(GO) test -v -count=1 -timeout 4h $(TESTFLAGS) -run '^TestRandom'
 
 shots: e2e/node_modules ## a picture of every page, in e2e/shots
 	cd e2e && TREDE_SHOTS=shots $(GO) test -count=1 $(PATIENCE) -run '^TestShots'

@@ -18,7 +18,8 @@
 // -timeout allows, what is not finished (progress_test.go). Every limit of time
 // is there against what hangs and not against what is slow.
 //
-// TREDE_E2E=all walks every combination instead of a thinned choice.
+// TREDE_E2E=all walks every combination instead of a thinned choice, and lets
+// colleagues work at random; TREDE_SEED repeats what these did.
 // TREDE_SHOTS=DIR also writes a picture of every page. TREDE_CHROMIUM names
 // another browser than the one on the path.
 package e2e

@@ -149,11 +149,17 @@ func TestJourney_newLinkPressedTwice(t *testing.T) {
 	b.saved(t)
 	b.open(t, l.URL+root)
 	b.click(t, "details:has([action=nieuwe-link]) summary")
-	l.delay.Store(int64(patience))
+	at := ask[[]float64](t, b, `(() => {
+		const button = document.querySelector('[action=nieuwe-link] button')
+		button.scrollIntoView({ block: 'center', behavior: 'instant' })
+		const r = button.getBoundingClientRect()
+		return [r.left + r.width / 2, r.top + r.height / 2]
+	})()`)
+	l.delay.Store(int64(patience)) // until both have set out
 	before := l.posts.Load()
 	b.load(t, func(ctx context.Context, target *chromedp.Target) (none chromedp.Void, err error) {
 		for n := range int32(2) {
-			if none, err = chromedp.Click(chromedp.CSS("[action=nieuwe-link] button"))(ctx, target); err != nil {
+			if none, err = chromedp.MouseClickXY(at[0], at[1])(ctx, target); err != nil {
 				return none, err
 			}
 			until(t, "the press sets out", func() bool { return l.posts.Load() > before+n })

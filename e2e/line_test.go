@@ -109,11 +109,7 @@ func (s *server) sends(t testing.TB, root, slug, level, page string) int {
 	t.Helper()
 	form := url.Values{slug: {level}, "do": {"save"}, "end": {"1"}}
 	for _, field := range []string{slug + "-rev", slug + "-seen"} {
-		found := regexp.MustCompile(`name="` + field + `" value="([^"]*)"`).FindStringSubmatch(page)
-		if found == nil {
-			t.Fatalf("the page has no field %s", field)
-		}
-		form.Set(field, found[1])
+		form.Set(field, hiddenField(page, field))
 	}
 	r, err := client.PostForm(s.URL+root+firstPart, form)
 	if err != nil {
@@ -174,4 +170,13 @@ func (b *tab) status(t testing.TB) string {
 func (b *tab) statusHas(t testing.TB, text string) {
 	t.Helper()
 	b.wait(t, fmt.Sprintf("document.getElementById('status')?.textContent.includes(%s)", quote(text)))
+}
+
+// hiddenField gives the value of a hidden field as it was sent.
+func hiddenField(page, name string) string {
+	found := regexp.MustCompile(`name="` + name + `" value="([^"]*)"`).FindStringSubmatch(page)
+	if found == nil {
+		return ""
+	}
+	return found[1]
 }
