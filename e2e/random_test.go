@@ -80,8 +80,10 @@ func (c *colleagues) step(t testing.TB) {
 		c.try(w, "document.querySelector('#answers button[value=later]')?.click()")
 	case n < 12:
 		c.try(w, "{ const b = document.querySelector('#answers button[value=next]'); b?.click(); b?.click() }")
-	case n < 14:
+	case n < 13:
 		c.try(w, "history.back()")
+	case n < 14:
+		c.comeBack(t, w, slug, level)
 	case n < 15:
 		c.try(w, "history.forward()")
 	case n < 16:
@@ -93,6 +95,25 @@ func (c *colleagues) step(t testing.TB) {
 	default:
 		c.settle(t, w)
 	}
+}
+
+// comeBack saves, leaves, lets somebody else save, goes back and leaves again:
+// seldom drawn one by one.
+func (c *colleagues) comeBack(t testing.TB, w *worker, slug string, level int) {
+	c.settle(t, w)
+	c.choose(w, slug, (level+1)%3)
+	for _, step := range []string{"document.querySelector('#answers button[value=later]')?.click()", "history.back()"} {
+		c.try(w, step)
+		until(t, "another page comes", func() bool {
+			at, err := w.evaluate("document.readyState + document.querySelectorAll('#answers, [name^=keep-]').length")
+			return err == nil && at == map[bool]string{true: "complete1", false: "complete0"}[step == "history.back()"] || err == nil && at > "complete1"
+		})
+		if step != "history.back()" {
+			c.page = ""
+			c.byHTTP(t, slug, level)
+		}
+	}
+	c.try(w, "document.querySelector('#answers button[value=later]')?.click()")
 }
 
 // byHTTP saves with a page that may be an old one.
