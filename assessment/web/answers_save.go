@@ -41,15 +41,10 @@ func (s *server) saveAnswers(c echo.Context, v visit) error {
 			return s.showConflict(c, shown, p.at, values, conflicts)
 		}
 	}
+	p.sheet = p.sheet.With(out.changes, s.Now())
 	if form.do != doNext && form.do != doLater { // the page saves by itself, and stays
-		stored, err := s.open(c)
-		if err != nil {
-			return err
-		}
-		p.visit = stored
 		return p.render(c, http.StatusOK, p.filled(p.answering()))
 	}
-	p.sheet = p.sheet.With(out.changes, s.Now())
 	return p.leadOn(c, form.do, shown.Outcome.Contradictions)
 }
 
