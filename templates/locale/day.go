@@ -2,6 +2,7 @@ package locale
 
 import (
 	"errors"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -19,26 +20,20 @@ var (
 
 // ParseDay reads a day as people, their phones and their office programs write
 // it: 12-3-2026, 12/03/'26, 12.3.26, 2026-03-12, 12032026, 12 maart 2026,
-// do 12 mrt. 2026, March 12th, 2026, each with spaces of any kind, and with a
-// time behind it that is left out. The day comes before the month, as in Dutch
-// and British use. What could be another day as well is ErrNotADay.
+// do 12 mrt. 2026, March 12th, 2026, each with spaces and hyphens of any kind,
+// and with a time behind it that is left out. The day comes before the month,
+// as in Dutch and British use. What could be another day as well is
+// ErrNotADay, and so is a text that has more than one day.
 func (l *Locale) ParseDay(s string) (questions.Date, error) {
 	if len(s) > longestDay {
 		return 0, ErrNotADay
 	}
-	parts := dayParts(s)
-	if len(parts) > 0 && isWeekday(parts[0]) {
-		parts = parts[1:]
-	}
-	if len(parts) == 1 {
-		parts = cutDigits(parts[0])
-	}
-	if len(parts) < 3 || len(parts) > 3 && !isTime(parts[3:]) {
+	parts, rest := dayParts(strings.Map(plain, s))
+	if len(parts) != 3 || !timeBehind.MatchString(rest) {
 		return 0, ErrNotADay
 	}
-	parts = parts[:3]
 	switch {
-	case len(parts[0]) == 4: // the year comes first
+	case len(parts[0]) == 4 && isNumber(parts[0]): // the year comes first
 		slices.Reverse(parts)
 	case monthNamed(parts[0]) > 0: // March 12, 2026
 		parts[0], parts[1] = parts[1], parts[0]
@@ -47,63 +42,79 @@ func (l *Locale) ParseDay(s string) (questions.Date, error) {
 }
 
 // longestDay is more than any way to write a day takes, in bytes.
-const longestDay = 80
+const longestDay = 200
 
-// dayParts cuts a text into its numbers and words: everything else stands
-// between.
-func dayParts(s string) []string {
-	s = strings.ToLower(s)
-	var parts []string
-	kind := func(r rune) int {
-		switch {
-		case unicode.IsDigit(r):
-			return 1
-		case unicode.IsLetter(r):
-			return 2
-		}
-		return 0
+// plain is a character as a keyboard has it: digits, spaces and hyphens of one
+// kind, no capitals, and nothing that cannot be seen.
+func plain(r rune) rune {
+	switch {
+	case unicode.Is(unicode.Cf, r): // direction marks
+		return -1
+	case unicode.IsSpace(r):
+		return ' '
+	case unicode.Is(unicode.Pd, r), r == '\u2212': // dashes, minus
+		return '-'
+	case '！' <= r && r <= '～': // full width
+		r -= '！' - '!'
 	}
-	before := 0
-	for _, r := range s {
-		switch k := kind(r); {
-		case k != 0 && k == before:
-			parts[len(parts)-1] += string(r)
-		case k != 0:
-			parts = append(parts, string(r))
-			before = k
-		default:
-			before = 0
-		}
-	}
-	return slices.DeleteFunc(parts, func(p string) bool { return slices.Contains(ordinals, p) })
+	return unicode.ToLower(r)
 }
 
-// ordinals are the endings of a number that names a day.
+// dayParts gives the numbers and words that are a day, a month and a year, as
+// far as they are there, and the text behind them. Whatever is no letter or
+// digit stands between.
+func dayParts(s string) (parts []string, rest string) {
+	for rest = s; len(parts) < 3; {
+		var part string
+		part, rest = nextPart(rest)
+		switch {
+		case part == "":
+			return parts, rest
+		case len(parts) == 0 && isWeekday(part), slices.Contains(ordinals, part):
+		case len(parts) == 0 && len(part) == 8 && isNumber(part):
+			return cutDigits(part), rest
+		default:
+			parts = append(parts, part)
+		}
+	}
+	return parts, rest
+}
+
+// nextPart cuts the first number or word off a text.
+func nextPart(s string) (part, rest string) {
+	s = strings.TrimLeftFunc(s, func(r rune) bool { return !isDigit(r) && !unicode.IsLetter(r) })
+	in := unicode.IsLetter
+	if s != "" && isDigit(rune(s[0])) {
+		in = isDigit
+	}
+	rest = strings.TrimLeftFunc(s, in)
+	return s[:len(s)-len(rest)], rest
+}
+
+func isDigit(r rune) bool { return '0' <= r && r <= '9' }
+
+func isNumber(s string) bool { return strings.TrimLeftFunc(s, isDigit) == "" }
+
+// timeBehind is what may stand behind a day: nothing, or a time of day, such as
+// 14:30, T00:00:00Z, om 14.30 uur, 2 pm, and signs that close.
+var timeBehind = regexp.MustCompile(`^[ ,]*(t|om|at)? *` +
+	`(([01]?\d|2[0-4])(:[0-5]\d(:[0-5]\d([.,]\d+)?)?|[.uh][0-5]\d| *(u|uur|h|[ap]\.?m))( *(u|uur|h|[ap]\.?m))?)?` +
+	` *(z|utc|gmt|cet|cest|[+-]\d\d:?\d\d)?[^\pL\pN]*$`)
+
+// ordinals are the endings of a number that names a day, and the words before
+// a month.
 var ordinals = []string{"e", "de", "ste", "st", "nd", "rd", "th", "of"}
 
 // cutDigits cuts eight digits: day, month and year, or the year first. Both at
 // once they cannot be, because the year begins with 19, 20 or 21 and no month
 // does. Six digits could be two days.
 func cutDigits(s string) []string {
-	if len(s) != 8 || strings.Trim(s, "0123456789") != "" {
-		return nil
-	}
 	for _, century := range []string{"19", "20", "21"} {
 		if s[4:6] == century {
 			return []string{s[:2], s[2:4], s[4:]}
 		}
 	}
 	return []string{s[:4], s[4:6], s[6:]}
-}
-
-// isTime reports whether what follows a day is the time of day.
-func isTime(parts []string) bool {
-	for _, p := range parts {
-		if _, err := strconv.Atoi(p); err != nil && !slices.Contains([]string{"t", "z", "am", "pm", "uur", "u", "om", "at"}, p) {
-			return false
-		}
-	}
-	return true
 }
 
 func dayOf(day, month, year string) (questions.Date, error) {
