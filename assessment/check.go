@@ -39,6 +39,7 @@ const (
 	TextTooLong     ProblemCode = "is too long"
 	TextNotText     ProblemCode = "has characters that are not text"
 	LinkNotLink     ProblemCode = "is not a web address (http:// or https://)"
+	DateTooEarly    ProblemCode = "lies before the year 1000"
 	DateInFuture    ProblemCode = "lies in the future"
 	NoSuchObstacle  ProblemCode = "is not an obstacle of the questionnaire"
 	ObstacleTwice   ProblemCode = "is named more than once"
@@ -57,9 +58,7 @@ func CheckAnswer(q *questions.Questionnaire, question *questions.Question, a Ans
 	c.reason(question, a)
 	c.text("proof.what", a.Proof.What, MaxWhat)
 	c.link(a.Proof.Link)
-	if today != 0 && a.Proof.Date > today {
-		c.add("proof.date", DateInFuture)
-	}
+	c.day(a.Proof.Date, today)
 	c.text("note", a.Note, MaxNote)
 	c.obstacles(q, a.Obstacles)
 	if a.Review.Verdict > Rejected {
@@ -116,6 +115,15 @@ func (c *checker) reason(question *questions.Question, a Answer) {
 func (c *checker) text(path, s string, limit int) { c.because(path, s, limit, CheckText(s, limit)) }
 
 func (c *checker) link(s string) { c.because("proof.link", s, MaxLink, CheckLink(s)) }
+
+func (c *checker) day(d, today questions.Date) {
+	switch {
+	case d != 0 && d < FirstDay:
+		c.add("proof.date", DateTooEarly)
+	case today != 0 && d > today:
+		c.add("proof.date", DateInFuture)
+	}
+}
 
 // because adds what CheckText or CheckLink found.
 func (c *checker) because(path, s string, limit int, err error) {

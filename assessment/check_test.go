@@ -55,6 +55,8 @@ func TestCheckAnswer(t *testing.T) {
 		}},
 		{"a link that does harm", question, assessment.Answer{Proof: assessment.Proof{Link: "javascript:alert(1)"}}, []p{{Path: "proof.link", Code: assessment.LinkNotLink}}},
 		{"a proof of today", question, assessment.Answer{Proof: assessment.Proof{Date: today}}, nil},
+		{"a proof of the year 999", question, assessment.Answer{Proof: assessment.Proof{Date: 999_12_31}}, []p{{Path: "proof.date", Code: assessment.DateTooEarly}}},
+		{"a proof of the year 1000", question, assessment.Answer{Proof: assessment.Proof{Date: 1000_01_01}}, nil},
 		{"a proof of tomorrow", question, assessment.Answer{Proof: assessment.Proof{Date: today + 1}}, []p{{Path: "proof.date", Code: assessment.DateInFuture}}},
 		{"obstacles", question, assessment.Answer{Obstacles: []string{"legacy", "money"}}, nil},
 		{"obstacles that are none, or twice", question, assessment.Answer{Obstacles: []string{"money", "weather", "money", ""}}, []p{

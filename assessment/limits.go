@@ -6,6 +6,8 @@ import (
 	"net/url"
 	"unicode"
 	"unicode/utf8"
+
+	"trede/questions"
 )
 
 // The longest texts that are taken in, in characters (Unicode code points), by
@@ -21,6 +23,10 @@ const (
 	MaxExplanation = 4000 // of a contradiction that stands
 	MaxRemark      = 4000 // of a reviewer
 )
+
+// FirstDay is the first day that a proof may be of. An earlier one is a year
+// of which digits are missing.
+const FirstDay questions.Date = 1000_01_01
 
 // What CheckText and CheckLink find, for errors.Is. Their messages read on
 // from the name of a field.

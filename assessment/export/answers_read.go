@@ -272,6 +272,7 @@ var codes = map[assessment.ProblemCode]Code{
 	assessment.ReasonMisplaced: ReasonMisplaced,
 	assessment.TextNotText:     NotText,
 	assessment.LinkNotLink:     NotLink,
+	assessment.DateTooEarly:    DateTooEarly,
 }
 
 // level reads a level: a JSON number that is a plain integer. Which there are,

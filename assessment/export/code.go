@@ -51,6 +51,7 @@ const (
 	HalfCharacter Code = "half_character" // a surrogate without its other half
 	NotLink       Code = "not_link"
 	NotDate       Code = "not_date" // what was given
+	DateTooEarly  Code = "date_too_early"
 )
 
 // An answer.
@@ -96,6 +97,7 @@ var english = map[Code]string{
 	HalfCharacter: "has half of a surrogate pair, which is no character",
 	NotLink:       "is not a web address (http:// or https://)",
 	NotDate:       "%s is not a date (YYYY-MM-DD)",
+	DateTooEarly:  "lies before the year 1000",
 
 	NoAnswer:        "has none of level, unknown and not_applicable",
 	SeveralAnswers:  "has %s at once: give one of them",

@@ -82,5 +82,5 @@ func drawDate(t *rapid.T) questions.Date {
 	if rapid.Bool().Draw(t, "dated") {
 		return 0
 	}
-	return questions.Date(20240229).AddMonths(rapid.IntRange(-24000, 24000).Draw(t, "months"))
+	return questions.Date(20240229).AddMonths(rapid.IntRange(-12000, 24000).Draw(t, "months"))
 }

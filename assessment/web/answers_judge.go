@@ -170,6 +170,8 @@ func (j *judgement) check(a assessment.Answer, found []assessment.Problem) {
 			j.problem(field, "error.long", "Max", p.Limit)
 		case p.Code == assessment.LinkNotLink:
 			j.problem(field, "error.link")
+		case p.Code == assessment.DateTooEarly:
+			j.problem(field, "error.date.early", "Date", short(j.entry.Fields[field]))
 		case p.Code == assessment.DateInFuture:
 			j.problem(field, "error.date.future", "Date", j.Date(a.Proof.Date))
 		default:

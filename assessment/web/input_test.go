@@ -42,6 +42,7 @@ func TestSaveAnswers_badInputChangesNothing(t *testing.T) {
 		{"a javascript link", part("hours", "2", "hours-link", "javascript:alert(1)"), 422, "dit is geen link"},
 		{"a link without a host", part("hours", "2", "hours-link", "intranet/wmebv x"), 422, "dit is geen link"},
 		{"a date in 2090", part("hours", "2", "hours-date", "1-2-2090"), 422, "1 februari 2090 ligt in de toekomst"},
+		{"a date in the year 26", part("hours", "2", "hours-date", "12-3-0026"), 422, "12-3-0026 ligt vóór het jaar 1000"},
 		{"30 February", part("hours", "2", "hours-date", "30-2-2026"), 422, "30-2-2026 bestaat niet"},
 		{"no date at all", part("hours", "2", "hours-date", "gisteren"), 422, "schrijf de datum als dag, maand en jaar"},
 		{"a note before an answer", part("hours-note", "Straks"), 422, "kies eerst een antwoord"},
@@ -72,12 +73,12 @@ func TestSaveAnswers_badInputChangesNothing(t *testing.T) {
 func TestSaveAnswers_takesWhatComesAlong(t *testing.T) {
 	s := newSite(t)
 	root := s.begin()
-	w := s.post(root+people, part("hours", "1", "as_sfid", "AAAA", "training", "2", "hours-note", "regel 1\vregel 2\x00", "hours-what", "\u200bRooster\r\nmei ", "hours-link", "<https://a.example/b c>"))
+	w := s.post(root+people, part("hours", "1", "as_sfid", "AAAA", "training", "2", "hours-note", "regel 1\vregel 2\x00", "hours-what", "\u200bRooster\r\nmei ", "hours-link", "<https://a.example/b c>", "hours-date", "\u200edo 12\u00a0mrt.\u00a02026 14:30"))
 	if w.Code != http.StatusSeeOther {
 		t.Fatalf("status %d\n%s", w.Code, w.Body)
 	}
 	a := s.stored(root).Answers["people.hours"]
-	if a.Note != "regel 1\nregel 2" || a.Proof.What != "Rooster mei" || a.Proof.Link != "https://a.example/b%20c" {
+	if a.Note != "regel 1\nregel 2" || a.Proof.What != "Rooster mei" || a.Proof.Link != "https://a.example/b%20c" || a.Proof.Date != 2026_03_12 {
 		t.Errorf("stored %+v", a.Answer)
 	}
 	if n := len(s.stored(root).Answers); n != 1 {

@@ -135,7 +135,7 @@ func dayOf(day, month, year string) (questions.Date, error) {
 		return 0, ErrNotADay
 	case len(year) == 2:
 		y += 2000
-	case len(year) != 4 || y < 1000:
+	case len(year) != 4 || y < 1:
 		return 0, ErrNotADay
 	}
 	t := time.Date(y, time.Month(m), d, 0, 0, 0, 0, time.UTC)

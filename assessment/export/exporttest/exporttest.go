@@ -48,6 +48,7 @@ func Refused(q *questions.Questionnaire) map[export.Code]string {
 		export.HalfCharacter: answer(`{"level": 1, "note": "\ud83c"}`),
 		export.NotLink:       answer(`{"level": 1, "proof": {"link": "javascript:x"}}`),
 		export.NotDate:       answer(`{"level": 1, "proof": {"date": "2026-02-30"}}`),
+		export.DateTooEarly:  answer(`{"level": 1, "proof": {"date": "0999-12-31"}}`),
 
 		export.NoAnswer:        answer(`{}`),
 		export.SeveralAnswers:  answer(`{"level": 1, "unknown": true}`),
