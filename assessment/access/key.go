@@ -43,17 +43,16 @@ func NewKey() Key {
 
 // ParseKey reads a key as a person may have copied it: capitals, other
 // grouping and look-alike letters are forgiven, and so is what mail programs and
-// word processors do to a link, such as other hyphens, spaces that nobody sees
-// and the punctuation around it. An error is of kind NotFound: what does not
+// word processors do to a link, such as other hyphens, wide letters, spaces that
+// nobody sees and the punctuation around it. An error is of kind NotFound: what does not
 // look like a key opens nothing.
 func ParseKey(s string) (Key, error) {
 	if len(s) > maxKeyText {
 		return "", notAKey
 	}
 	letters := make([]byte, 0, keyLetters)
-	for _, r := range strings.ToLower(strings.Trim(s, aroundKey)) {
-		switch {
-		case unicode.Is(unicode.Pd, r), unicode.IsSpace(r), unicode.Is(unicode.Cf, r):
+	for _, r := range strings.ToLower(strings.TrimFunc(strings.Map(narrow, s), AroundLink)) {
+		if isHyphen(r) || unicode.IsSpace(r) || unicode.Is(unicode.Cf, r) {
 			continue
 		}
 		switch r {
@@ -76,8 +75,24 @@ func ParseKey(s string) (Key, error) {
 // maxKeyText is more than any way to write a key takes, in bytes.
 const maxKeyText = 500
 
-// aroundKey is what ends up before and behind a link in a text.
-const aroundKey = ".,;:!?'\"()<>[]{}«»“”„‘’‚*_"
+// AroundLink reports whether a character is one that ends up before or behind a
+// link in a text, and so in the link: punctuation, brackets, quotes, what marks
+// bold text, and what cannot be seen.
+func AroundLink(r rune) bool {
+	return strings.ContainsRune(".,;:!?…'\"`()<>[]{}«»‹›“”„‟‘’‚‛*_~|", r) || unicode.IsSpace(r) || unicode.Is(unicode.Cf, r)
+}
+
+// isHyphen reports whether a character is a dash of any width, or the minus that
+// some keyboards and spreadsheets have instead.
+func isHyphen(r rune) bool { return unicode.Is(unicode.Pd, r) || r == '\u2212' }
+
+// narrow is the character of which a wide one of East Asian keyboards is a form.
+func narrow(r rune) rune {
+	if '\uFF01' <= r && r <= '\uFF5E' {
+		return r - '\uFF01' + '!'
+	}
+	return r
+}
 
 // Derive returns the key that belongs to this one and the texts: the same for
 // the same, and nobody gets from it to this one or to another. A form that

@@ -82,6 +82,14 @@ func TestParseKey_forgivesHowPeopleCopy(t *testing.T) {
 		"“0123-4567-89ab-cdef-ghjk-mnpq-rst1”",
 		"0123\u20114567\u201189ab\u2013cdef\u2014ghjk\u2010mnpq-rst1",
 		"0123-4567-\u00ad89ab-cdef-ghjk\u200b-mnpq-rst1\u00a0",
+		"0123-4567-89ab-cdef-ghjk-mnpq-rst1…",
+		"~0123-4567-89ab-cdef-ghjk-mnpq-rst1~",
+		"|0123-4567-89ab-cdef-ghjk-mnpq-rst1|",
+		"`0123-4567-89ab-cdef-ghjk-mnpq-rst1`",
+		"0123-4567-89ab-cdef-ghjk-mnpq-rst1.\u00a0",
+		"‹0123-4567-89ab-cdef-ghjk-mnpq-rst1›",
+		"0123\u22124567\u221289ab\u2212cdef\u2212ghjk\u2212mnpq\u2212rst1",
+		"\uff10123-4567-89\uff41\uff42-cdef\uff0dghjk-mnpq-\uff32\uff33\uff341\uff0e",
 		"0-1-2-3-4-5-6-7-8-9-a-b-c-d-e-f-g-h-j-k-m-n-p-q-r-s-t-1",
 	} {
 		if got, err := access.ParseKey(typed); err != nil || got != want {
@@ -93,7 +101,7 @@ func TestParseKey_forgivesHowPeopleCopy(t *testing.T) {
 func TestParseKey_refusesWhatIsNoKey(t *testing.T) {
 	for _, typed := range []string{
 		"", "-", "0123", "0123-4567-89ab-cdef-ghjk-mnpq-rst", "0123-4567-89ab-cdef-ghjk-mnpq-rst12",
-		"u123-4567-89ab-cdef-ghjk-mnpq-rst1", "0123_4567_89ab_cdef_ghjk_mnpq_rst1", "0123/4567/89ab/cdef/ghjk/mnpq/rst1",
+		"u123-4567-89ab-cdef-ghjk-mnpq-rst1", "0123_4567_89ab_cdef_ghjk_mnpq_rst1", "0123-4567-89ab-cdef-ghjk-mnpq-rst1=3D", "0123-4567-89ab…cdef-ghjk-mnpq-rst1", "0123/4567/89ab/cdef/ghjk/mnpq/rst1",
 		"é123-4567-89ab-cdef-ghjk-mnpq-rst1", "\x00123-4567-89ab-cdef-ghjk-mnpq-rst1", strings.Repeat("0", 1<<20),
 	} {
 		if got, err := access.ParseKey(typed); assessment.KindOf(err) != assessment.NotFound || got != "" {

@@ -92,7 +92,7 @@ func New(c Config) http.Handler {
 	e.HideBanner, e.HidePort = true, true
 	e.IPExtractor = echo.ExtractIPDirect()
 	e.HTTPErrorHandler = s.fail
-	e.Use(annotate, s.bodies.release, s.recoverPanic, discreet)
+	e.Use(annotate, s.bodies.release, s.recoverPanic, discreet, s.forgive())
 	s.routes(e)
 
 	guard := http.NewCrossOriginProtection()
