@@ -25,9 +25,10 @@ func resultKeyOf(v visit) resultKey {
 	return resultKey{v.sheet.ID, v.grant, v.sheet.Version, v.lang, v.today}
 }
 
-// etag names the bytes of a page, across restarts.
+// etag names what a page says. It is weak, because the page goes out in other
+// bytes to who takes no gzip (RFC 9110, 8.8.3).
 func (k resultKey) etag(process string) string {
-	return fmt.Sprintf(`"%s-%s-%s-%d-%s-%d"`, process, k.sheet[:min(len(k.sheet), 8)], k.grant, k.version, k.lang, int(k.day))
+	return fmt.Sprintf(`W/"%s-%s-%s-%d-%s-%d"`, process, k.sheet[:min(len(k.sheet), 8)], k.grant, k.version, k.lang, int(k.day))
 }
 
 // maxResults bounds the memory of the cache, in bytes: a page takes about 11 kB
