@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"trede/questions"
 )
 
 // CleanText returns a text as it is kept, whether it came by a form or in a
@@ -66,24 +68,12 @@ func dropHarm(r rune) rune {
 	return r
 }
 
-// atEdge reports whether a character is left out at the ends of a text: spaces,
-// and what has no width. What shapes the letter before it, such as the selector
-// of an emoji, stays.
-func atEdge(r rune) bool {
-	switch r {
-	case '\u00AD', '\u061C', '\u180E', '\u200B', '\u200E', '\u200F', '\u2060', '\u2800', '\u3164', '\uFFA0', '\u115F', '\u1160':
-		return true
-	}
-	return unicode.IsSpace(r) || unicode.IsControl(r) || '\u202A' <= r && r <= '\u202E' || '\u2061' <= r && r <= '\u206F'
-}
+// atEdge reports whether a character is left out at the ends of a text.
+func atEdge(r rune) bool { return questions.Unseen(r) }
 
 // Blank reports whether there is nothing to see in a text: spaces, and
 // characters that have no shape of their own.
-func Blank(s string) bool {
-	return strings.IndexFunc(s, func(r rune) bool {
-		return !atEdge(r) && !unicode.Is(unicode.Cf, r) && !unicode.Is(unicode.Mn, r) && !unicode.Is(unicode.Variation_Selector, r)
-	}) < 0
-}
+func Blank(s string) bool { return questions.Blank(s) }
 
 // Clean returns the answer with its texts cleaned, each as the form has it: a
 // reason, a proof and a link are one line, a note and a remark may be several.

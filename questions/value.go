@@ -79,7 +79,7 @@ func (v value) some(what string) []value {
 	return items
 }
 
-// str returns a text that is not blank.
+// str returns a text in which there is something to see.
 func (v value) str() (s string, ok bool) {
 	if !v.readable() {
 		return "", false
@@ -91,7 +91,7 @@ func (v value) str() (s string, ok bool) {
 		v.fault("is %s, want a text", v.what())
 	case v.node.Tag != "!!str":
 		v.fault("is %s, want a text (put it in quotes)", v.what())
-	case strings.TrimSpace(v.node.Value) == "":
+	case Blank(v.node.Value):
 		v.fault("is blank")
 	case strings.ContainsFunc(v.node.Value, isControl) || !utf8.ValidString(v.node.Value):
 		v.fault("has a control character")

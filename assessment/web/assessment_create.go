@@ -18,8 +18,8 @@ import (
 
 // startInput is what a visitor fills in to begin.
 type startInput struct {
-	Name string `validate:"required,text,max=120"`
-	Role string `validate:"required,text,max=120"`
+	Name string `validate:"seen,text,max=120"`
+	Role string `validate:"seen,text,max=120"`
 	Code string `validate:"omitempty,municipality"`
 }
 
@@ -28,6 +28,7 @@ var municipality = regexp.MustCompile(`^GM[0-9]{4}$`)
 func newValidator() *validator.Validate {
 	v := validator.New(validator.WithRequiredStructEnabled())
 	rules := map[string]validator.Func{
+		"seen":         func(f validator.FieldLevel) bool { return !assessment.Blank(f.Field().String()) },
 		"text":         func(f validator.FieldLevel) bool { return assessment.CheckText(f.Field().String(), smallBody) == nil },
 		"municipality": func(f validator.FieldLevel) bool { return municipality.MatchString(f.Field().String()) },
 	}
@@ -102,7 +103,7 @@ func (s *server) startProblems(lang string, in startInput) map[string]string {
 	for _, f := range invalid {
 		field := strings.ToLower(f.Field())
 		switch f.Tag() {
-		case "required":
+		case "seen":
 			problems[field] = l.T("start." + field + ".missing")
 		case "max":
 			problems[field] = l.T("start."+field+".long", "Max", f.Param())

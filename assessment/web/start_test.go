@@ -3,6 +3,7 @@ package web_test
 import (
 	"net/http"
 	"net/url"
+	"strings"
 	"testing"
 
 	"trede/questions"
@@ -49,5 +50,23 @@ func TestStart_isKeptWithoutWhatSomebodyTyped(t *testing.T) {
 		if got := read(t, s.get("/")).value("name"); got != "" {
 			t.Errorf("the next visitor sees the name %q", got)
 		}
+	}
+}
+
+// A name or a role of which nothing can be seen is none, as in a file.
+func TestBegin_refusesWhatCannotBeSeen(t *testing.T) {
+	s := newSite(t)
+	for _, unseen := range []string{"", " ", "\u200b", "\u200d", "\u200b\u200d", "\u034f", "\ufe0f", "\u17b4", "\u0301", "\u180b", "\U0001d173"} {
+		for field, says := range map[string]string{"name": "vul de naam van uw organisatie in", "role": "vul uw functie in"} {
+			form := url.Values{"name": {"Gemeente Voorbeeldstad"}, "role": {"manager"}, "code": {""}}
+			form.Set(field, unseen)
+			w := s.post("/meting", form)
+			if w.Code != http.StatusUnprocessableEntity || !strings.Contains(strings.ToLower(w.Body.String()), says) {
+				t.Errorf("%s %q: status %d, or the page does not say why", field, unseen, w.Code)
+			}
+		}
+	}
+	if s.store.created != 0 {
+		t.Errorf("%d assessments were begun", s.store.created)
 	}
 }
