@@ -3,7 +3,11 @@ package assessment
 import (
 	"errors"
 	"fmt"
+	"math"
 	"net/url"
+	"slices"
+	"strconv"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -55,7 +59,7 @@ func CheckText(s string, limit int) error {
 }
 
 // CheckLink returns why s cannot be stored as the link of a proof. Only http and
-// https are taken, and only with a host: whatever else a link can be
+// https are taken, and only with a host that can exist: whatever else a link can be
 // (javascript:, data:, a path) could do harm to whoever follows it. An empty
 // link is fine.
 func CheckLink(s string) error {
@@ -66,8 +70,26 @@ func CheckLink(s string) error {
 		return err
 	}
 	u, err := url.Parse(s)
-	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Hostname() == "" {
+	if err != nil || u.Scheme != "http" && u.Scheme != "https" || !isHost(u) || !isPort(u.Port()) {
 		return ErrNotLink
 	}
 	return nil
+}
+
+// isHost reports whether a link has a host that can exist: parts between single
+// dots, in letters and digits of any script, or an address between brackets.
+func isHost(u *url.URL) bool {
+	host := u.Hostname()
+	if strings.Contains(host, ":") { // url.Parse looked at the brackets
+		return !strings.Contains(host, "%") // a zone is of one machine
+	}
+	return !slices.Contains(strings.Split(strings.TrimSuffix(host, "."), "."), "") && !strings.ContainsFunc(host, func(r rune) bool {
+		return r <= unicode.MaxASCII && !strings.ContainsRune("-_.", r) && !unicode.IsLetter(r) && !unicode.IsDigit(r)
+	})
+}
+
+// isPort reports whether s is a port of the internet, or none.
+func isPort(s string) bool {
+	n, err := strconv.Atoi(s)
+	return s == "" || err == nil && n <= math.MaxUint16
 }

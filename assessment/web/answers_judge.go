@@ -168,6 +168,8 @@ func (j *judgement) check(a assessment.Answer, found []assessment.Problem) {
 			j.problem(field, "error.reason")
 		case p.Code == assessment.TextTooLong:
 			j.problem(field, "error.long", "Max", p.Limit)
+		case p.Code == assessment.LinkNotLink && assessment.HasScheme(a.Proof.Link):
+			j.problem(field, "error.link.rest")
 		case p.Code == assessment.LinkNotLink:
 			j.problem(field, "error.link")
 		case p.Code == assessment.DateTooEarly:

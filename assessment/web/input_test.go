@@ -40,6 +40,8 @@ func TestSaveAnswers_badInputChangesNothing(t *testing.T) {
 		{"a note of 900 kB", part("hours", "1", "hours-note", long), 422, "te lang, hooguit 4000 tekens"},
 		{"invalid UTF-8", part("hours", "1", "hours-note", "b\xffl"), 422, "tekens weg die geen tekst zijn"},
 		{"a javascript link", part("hours", "2", "hours-link", "javascript:alert(1)"), 422, "dit is geen link"},
+		{"a link to a host that cannot be", part("hours", "2", "hours-link", "https://exa%mple.nl/"), 422, "deze link kan niet bestaan"},
+		{"a link to a port that cannot be", part("hours", "2", "hours-link", "https://example.nl:99999/"), 422, "Kijk na wat er achter https:// staat"},
 		{"a link without a host", part("hours", "2", "hours-link", "intranet/wmebv x"), 422, "dit is geen link"},
 		{"a date in 2090", part("hours", "2", "hours-date", "1-2-2090"), 422, "1 februari 2090 ligt in de toekomst"},
 		{"a date in the year 26", part("hours", "2", "hours-date", "12-3-0026"), 422, "12-3-0026 ligt vóór het jaar 1000"},
