@@ -13,6 +13,9 @@ import (
 // file name must not become the address of a stranger.
 func CleanLink(s string) string {
 	s = CleanLine(s)
+	if len(s) > utf8.UTFMax*MaxLink {
+		return s // too long, whatever it is: an upload must not cost much
+	}
 	link := s
 	for inner, ok := unwrap(link); ok; inner, ok = unwrap(link) {
 		link = inner
