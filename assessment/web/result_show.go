@@ -36,11 +36,11 @@ func (s *server) showResult(c echo.Context, v visit) error {
 
 // matches reports whether an If-None-Match names the page that a client has, by
 // the weak comparison that it asks for (RFC 9110, 13.1.2): a proxy that
-// compresses makes every tag a weak one.
+// compresses makes every tag a weak one, and some do so with one that is weak.
 func matches(ifNoneMatch, etag string) bool {
 	for tag := range strings.SplitSeq(ifNoneMatch, ",") {
 		tag = strings.TrimSpace(tag)
-		if tag == "*" || strings.TrimPrefix(tag, "W/") == strings.TrimPrefix(etag, "W/") {
+		if tag == "*" || strings.TrimLeft(tag, "W/") == strings.TrimLeft(etag, "W/") {
 			return true
 		}
 	}

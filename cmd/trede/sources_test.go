@@ -91,6 +91,7 @@ func uses(t *testing.T, file string, source any, forbidden map[string][]string) 
 // something is missing on the machine.
 var maySkip = []string{
 	"assessment/bench_test.go", // allocations cannot be counted under the race detector
+	"e2e/random_test.go",       // minutes long: `make test-all` runs it
 }
 
 // A test that skips itself because something is missing looks like one that
