@@ -71,8 +71,7 @@ func (p *pooler) serve(conn net.Conn) {
 	defer conn.Close()
 	client := pgproto3.NewBackend(conn, conn)
 	first, err := client.ReceiveStartupMessage()
-	p.gate.RLock()
-	p.gate.RUnlock() //nolint:staticcheck // it waits for the gate
+	p.waitAtGate()
 	startup, ok := first.(*pgproto3.StartupMessage)
 	if err != nil || !ok {
 		return
@@ -94,6 +93,12 @@ func (p *pooler) serve(conn net.Conn) {
 	}
 }
 
+// waitAtGate waits while a test freezes the server.
+func (p *pooler) waitAtGate() {
+	p.gate.RLock()
+	defer p.gate.RUnlock()
+}
+
 // transaction passes messages on until the server is no longer in one.
 func (p *pooler) transaction(client *pgproto3.Backend) error {
 	message, err := client.Receive()
@@ -106,8 +111,7 @@ func (p *pooler) transaction(client *pgproto3.Backend) error {
 	server := <-p.servers
 	defer func() { p.servers <- server }()
 	for {
-		p.gate.RLock()
-		p.gate.RUnlock() //nolint:staticcheck // it waits for the gate
+		p.waitAtGate()
 		server.Frontend.Send(message)
 		switch message.(type) {
 		case *pgproto3.Sync, *pgproto3.Query:

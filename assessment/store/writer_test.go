@@ -163,12 +163,14 @@ func TestWriter_skipsAWriteWhoseCallerGaveUp(t *testing.T) {
 
 func TestWriter_finishesWhatWaitsBeforeItStops(t *testing.T) {
 	db := newSQLite(t)
-	held, release := make(chan struct{}), make(chan struct{})
-	go db.write(t.Context(), func(*gorm.DB) error { //nolint:errcheck // its outcome is not the point
-		close(held)
-		<-release
-		return nil
-	})
+	held, release, first := make(chan struct{}), make(chan struct{}), make(chan error, 1)
+	go func() {
+		first <- db.write(t.Context(), func(*gorm.DB) error {
+			close(held)
+			<-release
+			return nil
+		})
+	}()
 	<-held
 	one := &write{run: execs("INSERT INTO t (n) VALUES (1)"), done: make(chan struct{})}
 	db.writer.enqueue(one)
@@ -176,6 +178,9 @@ func TestWriter_finishesWhatWaitsBeforeItStops(t *testing.T) {
 	go func() { db.writer.stop(); close(stopped) }()
 	close(release)
 	<-stopped
+	if err := <-first; err != nil {
+		t.Error(err)
+	}
 	if <-one.done; one.err != nil {
 		t.Error(one.err)
 	}
