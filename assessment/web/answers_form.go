@@ -69,6 +69,9 @@ func (p part) parse(values url.Values) (answersForm, error) {
 			continue
 		}
 		g, err := takeGround(values, name)
+		if err == nil && !g.sent {
+			err = withoutGround(name)
+		}
 		if err != nil {
 			return f, err
 		}
@@ -78,7 +81,7 @@ func (p part) parse(values url.Values) (answersForm, error) {
 }
 
 func takeQuestion(values url.Values, slug string) (q sentQuestion, err error) {
-	if q.ground, err = takeGround(values, slug); err != nil || !q.sent {
+	if q.ground, err = takeGround(values, slug); err != nil {
 		return q, err
 	}
 	q.Base = q.on
@@ -89,6 +92,9 @@ func takeQuestion(values url.Values, slug string) (q sentQuestion, err error) {
 			return q, invalid(name, "is given twice")
 		}
 		q.Fields[field] = field.Clean(values.Get(name))
+	}
+	if !q.sent && !q.blank() {
+		return q, withoutGround(slug)
 	}
 	return q, nil
 }
@@ -113,6 +119,12 @@ func takeGround(values url.Values, name string) (g ground, err error) {
 	}
 	g.on.Seen, g.known = values.Get(seen), values.Has(seen)
 	return g, nil
+}
+
+// withoutGround is the error for something typed of which the form does not say
+// on what: it is not saved, and must not seem to be.
+func withoutGround(name string) error {
+	return &assessment.Error{Kind: errIncomplete, Field: name, Message: "came without the state that it was typed on"}
 }
 
 // unchanged reports whether what was typed is what the form showed: then it is

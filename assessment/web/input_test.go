@@ -52,6 +52,10 @@ func TestSaveAnswers_badInputChangesNothing(t *testing.T) {
 		{"an obstacle that does not exist", part("hours", "1", "hours-ob", "weather"), 422, "kies alleen obstakels uit de lijst"},
 		{"a revision that is none", url.Values{"end": {"1"}, "hours": {"1"}, "hours-rev": {"x"}}, 400, "Er is niets opgeslagen"},
 		{"a form without its end", url.Values{"hours": {"1"}, "hours-rev": {"0"}}, 400, "Niet alles kwam aan"},
+		{"an answer without its state", url.Values{"hours": {"1"}, "end": {"1"}}, 400, "Niet alles kwam aan"},
+		{"a note without its state", url.Values{"hours-note": {"x"}, "end": {"1"}}, 400, "Niet alles kwam aan"},
+		{"an explanation without its state", url.Values{"x-all-sites-no-list": {"x"}, "end": {"1"}}, 400, "Niet alles kwam aan"},
+		{"an obstacle without its state", url.Values{"hours-ob": {"legacy"}, "end": {"1"}}, 400, "Niet alles kwam aan"},
 	}
 	s := newSite(t)
 	for _, test := range tests {
