@@ -39,6 +39,12 @@ func TestNewLink_theOldOneWorksUntilItIsToldToEnd(t *testing.T) {
 	if !page.has("form", "action", "andere-links") {
 		t.Error("the page does not offer to end the old link")
 	}
+	const only = "de enige sleutel"
+	for _, address := range []string{fresh, root} {
+		if strings.Contains(s.get(address).Body.String(), only) {
+			t.Errorf("%s: the page calls one of two links the only key", address)
+		}
+	}
 	for _, link := range []string{root, path} {
 		if w := s.get(link); w.Code != http.StatusOK {
 			t.Errorf("before the old one ended, %s: status %d", link, w.Code)
@@ -62,6 +68,9 @@ func TestNewLink_theOldOneWorksUntilItIsToldToEnd(t *testing.T) {
 	page = read(t, s.get(path+"?link=enige"))
 	if page.has("form", "action", "andere-links") {
 		t.Error("the page offers to end links that there are none of")
+	}
+	if !strings.Contains(s.get(path).Body.String(), only) {
+		t.Error("the page does not call the only link the only key")
 	}
 	if got := text(page.one("p", "role", "status")); got != "Dit is nu de enige link die werkt." {
 		t.Errorf("the page says %q", got)
