@@ -68,6 +68,20 @@ func TestJourney_comesBackAfterAColleague(t *testing.T) {
 	}
 }
 
+// openUnsaved opens the first part, saves 2 and then, at a line that is down,
+// chooses 3, while a colleague saves 1.
+func openUnsaved(t *testing.T, b *tab) (s *server, l *line, root string) {
+	t.Helper()
+	s, l, root = openPart(t, b)
+	b.choose(t, "hours", "2")
+	b.saved(t)
+	l.down.Store(true)
+	b.choose(t, "hours", "3")
+	until(t, "the save is tried", func() bool { return l.posts.Load() > 1 })
+	s.colleague(t, root, "1")
+	return s, l, root
+}
+
 // The same with an answer that could not be saved: one is asked.
 func TestJourney_comesBackWithWhatWasNotSaved(t *testing.T) {
 	t.Parallel()
@@ -77,13 +91,7 @@ func TestJourney_comesBackWithWhatWasNotSaved(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			b := openTab(t)
-			s, l, root := openPart(t, b)
-			b.choose(t, "hours", "2")
-			b.saved(t)
-			l.down.Store(true)
-			b.choose(t, "hours", "3")
-			until(t, "the save is tried", func() bool { return l.posts.Load() > 1 })
-			s.colleague(t, root, "1")
+			s, l, root := openUnsaved(t, b)
 			for _, step := range way {
 				b.load(t, script(step))
 			}
@@ -105,13 +113,7 @@ func TestJourney_comesBackWithWhatWasNotSaved(t *testing.T) {
 func TestJourney_reloadsWithWhatWasNotSaved(t *testing.T) {
 	t.Parallel()
 	b := openTab(t)
-	s, l, root := openPart(t, b)
-	b.choose(t, "hours", "2")
-	b.saved(t)
-	l.down.Store(true)
-	b.choose(t, "hours", "3")
-	until(t, "the save is tried", func() bool { return l.posts.Load() > 1 })
-	s.colleague(t, root, "1")
+	s, l, root := openUnsaved(t, b)
 	var asked atomic.Int32
 	if err := chromedp.Listen(b.ctx, func(event any) {
 		if e, ok := event.(*page.EventJavascriptDialogOpening); ok && e.Type == page.DialogTypeBeforeunload {
