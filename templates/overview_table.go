@@ -45,7 +45,7 @@ func (c overviewCell) html() string {
 		return html.(string)
 	}
 	var w bytes.Buffer
-	if err := overviewTemplate.byLang[c.Lang].ExecuteTemplate(&w, "cell", c); err != nil {
+	if err := overviewTemplate.execute(&w, c.Lang, "cell", c); err != nil {
 		panic(err)
 	}
 	html := w.String()

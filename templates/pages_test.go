@@ -22,14 +22,14 @@ func TestPages_areRightForTheirData(t *testing.T) {
 		t.Fatalf("%d pages only", len(pages))
 	}
 	for _, p := range pages {
-		for lang, template := range p.byLang {
-			if err := templatecheck.CheckHTML(template.Lookup("layout.html"), p.data); err != nil {
+		for lang, parsed := range p.byLang {
+			if err := templatecheck.CheckHTML(parsed().Lookup("layout.html"), p.data); err != nil {
 				t.Errorf("%s in %s: %v", p.name, lang, err)
 			}
 		}
 	}
 	for lang, overview := range overviewTemplate.byLang {
-		if err := templatecheck.CheckHTML(overview.Lookup("cell"), overviewCell{}); err != nil {
+		if err := templatecheck.CheckHTML(overview().Lookup("cell"), overviewCell{}); err != nil {
 			t.Errorf("a cell of the overview in %s: %v", lang, err)
 		}
 	}

@@ -246,7 +246,7 @@ func (f *filler) contradictionNote(s assessment.Standing, n int) contradictionNo
 
 // html writes a part template.
 func (f *filler) html(w *bytes.Buffer, part string, data any) {
-	if err := partTemplate.byLang[f.Lang].ExecuteTemplate(w, part, data); err != nil && f.err == nil {
+	if err := partTemplate.execute(w, f.Lang, part, data); err != nil && f.err == nil {
 		f.err = err
 	}
 }

@@ -13,6 +13,7 @@ import (
 	"path"
 	"regexp"
 	"strings"
+	"sync"
 	"time"
 
 	"trede/questions"
@@ -23,44 +24,50 @@ import (
 var files embed.FS
 
 // page is a page of which the data is a T, in every language.
-type page[T any] struct {
-	name   string
-	byLang map[string]*template.Template
-}
+type page[T any] struct{ registered }
 
 // Render writes the page in a language.
 func (p page[T]) Render(w *bytes.Buffer, lang string, data T) error {
-	t, ok := p.byLang[lang]
-	if !ok {
-		return fmt.Errorf("page %s: no language %q", p.name, lang)
-	}
-	if err := t.ExecuteTemplate(w, "layout.html", data); err != nil {
-		return fmt.Errorf("page %s: %w", p.name, err)
-	}
-	return nil
+	return p.execute(w, lang, "layout.html", data)
 }
 
 // registered is a page without its type; data is the zero value of its data.
 type registered struct {
 	name   string
 	data   any
-	byLang map[string]*template.Template
+	byLang map[string]func() *template.Template
+}
+
+// execute writes a template of the page in a language.
+func (p registered) execute(w *bytes.Buffer, lang, template string, data any) error {
+	parsed, ok := p.byLang[lang]
+	if !ok {
+		return fmt.Errorf("page %s: no language %q", p.name, lang)
+	}
+	if err := parsed().ExecuteTemplate(w, template, data); err != nil {
+		return fmt.Errorf("page %s: %w", p.name, err)
+	}
+	return nil
 }
 
 // pages are all pages, so that the tests miss none.
 var pages []registered
 
-// newPage parses pages/name.html with the layout and all parts, once for every
-// language. A template that does not parse is a programming error.
+// newPage is pages/name.html with the layout and all parts. It is parsed when
+// it is first shown in a language: to parse all pages takes as long as the rest
+// of a start, and to parse one is not noticed. A template that does not parse
+// is a programming error, which a test finds.
 func newPage[T any](name string) page[T] {
-	p := page[T]{name: name, byLang: map[string]*template.Template{}}
 	var data T
-	pages = append(pages, registered{name, data, p.byLang})
+	p := registered{name, data, map[string]func() *template.Template{}}
 	for _, lang := range locale.Languages {
-		l := locale.Of(lang)
-		p.byLang[lang] = template.Must(parsePage(name, l, func(source string) string { return inline(l, source) }))
+		p.byLang[lang] = sync.OnceValue(func() *template.Template {
+			l := locale.Of(lang)
+			return template.Must(parsePage(name, l, func(source string) string { return inline(l, source) }))
+		})
 	}
-	return p
+	pages = append(pages, p)
+	return page[T]{p}
 }
 
 // parsePage parses the files of a page as edit changes them.

@@ -9,6 +9,7 @@ import (
 	"path"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 	"unicode"
 	"unicode/utf8"
@@ -57,29 +58,36 @@ var Zone = func() *time.Location {
 	return zone
 }()
 
-// locales are read once: they are part of the program.
-var locales = loadLocales()
-
-// Of returns the locale of a language of Languages.
-func Of(lang string) *Locale { return locales[lang] }
-
-// loadLocales reads every locale file; a faulty one is a programming error.
-func loadLocales() map[string]*Locale {
-	bundle := i18n.NewBundle(language.Dutch)
-	bundle.RegisterUnmarshalFunc("yaml", yaml.Unmarshal)
-	locales := make(map[string]*Locale, len(Languages))
+// locales are each read once, when first asked for: no start waits for them.
+var locales = func() map[string]func() *Locale {
+	all := map[string]func() *Locale{}
 	for _, lang := range Languages {
-		l := &Locale{Lang: lang, verbatim: map[string]string{}, plural: map[string]bool{}, loc: i18n.NewLocalizer(bundle, lang), words: wordsOf[lang]}
-		entries, err := files.ReadDir(lang)
-		if err != nil {
-			panic(err)
-		}
-		for _, e := range entries {
-			l.load(bundle, path.Join(lang, e.Name()))
-		}
-		locales[lang] = l
+		all[lang] = sync.OnceValue(func() *Locale { return loadLocale(lang) })
 	}
-	return locales
+	return all
+}()
+
+// Of returns the locale of a language of Languages. The first caller waits until
+// it is read.
+func Of(lang string) *Locale { return locales[lang]() }
+
+// Load reads every language, and every word that Lower knows, unless that was
+// done before. Who does not call it waits for that when he first asks.
+func Load() { ordinary() }
+
+// loadLocale reads the files of a locale; a faulty one is a programming error.
+func loadLocale(lang string) *Locale {
+	bundle := i18n.NewBundle(language.Make(lang))
+	bundle.RegisterUnmarshalFunc("yaml", yaml.Unmarshal)
+	l := &Locale{Lang: lang, verbatim: map[string]string{}, plural: map[string]bool{}, loc: i18n.NewLocalizer(bundle, lang), words: wordsOf[lang]}
+	entries, err := files.ReadDir(lang)
+	if err != nil {
+		panic(err)
+	}
+	for _, e := range entries {
+		l.load(bundle, path.Join(lang, e.Name()))
+	}
+	return l
 }
 
 func (l *Locale) load(bundle *i18n.Bundle, name string) {

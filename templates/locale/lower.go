@@ -78,8 +78,8 @@ func wordSet(s string) map[string]bool {
 // with which its labels begin, none of which is a name.
 var ordinary = sync.OnceValue(func() map[string]bool {
 	v := vocabulary{}
-	for _, l := range locales {
-		for _, message := range l.written {
+	for _, lang := range Languages {
+		for _, message := range Of(lang).written {
 			v.read(message)
 		}
 	}
