@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"sort"
 	"strings"
+	"unicode/utf8"
 
 	"go.yaml.in/yaml/v4"
 )
@@ -121,6 +122,7 @@ func (f *folder) sourceOf(file string) *source {
 		return f.source
 	}
 	s := &source{file: file, data: f.bytes[file], lines: []int32{0}}
+	s.characters = make([]int32, 0, utf8.RuneCount(s.data)+1)
 	for at, r := range string(s.data) {
 		if at == 0 && r == '\ufeff' { // which YAML does not count
 			continue

@@ -19,10 +19,8 @@ const structure = ",:-?[{"
 // signs counts the signs of structure, in texts as well.
 func signs(data []byte) int {
 	n := 0
-	for _, c := range data {
-		if strings.IndexByte(structure, c) >= 0 {
-			n++
-		}
+	for _, sign := range []byte(structure) {
+		n += bytes.Count(data, []byte{sign})
 	}
 	return n
 }
