@@ -100,6 +100,10 @@ func New(c Config) http.Handler {
 	return s.log(secure(s.noticeProxy(plainOrigin(guard.Handler(decodedPath(headAsGet(e)))))))
 }
 
+// Warm does what the first visitors would otherwise wait for. It is for beside
+// the first requests, not before them.
+func Warm() { locale.Load() }
+
 func (s *server) loadAssets() {
 	style, script, icon := static.Load("app.css"), static.Load("app.js"), static.Load("icon.svg")
 	s.assets = []static.Asset{style, script, icon}
