@@ -19,3 +19,13 @@ func limitMemory() {
 		debug.SetMemoryLimit(softMemory)
 	}
 }
+
+// collectLess lets garbage lie until what it returns is called. A start makes
+// some twenty megabytes of it, and is over before it pays to collect that.
+func collectLess() (asBefore func()) {
+	before := debug.SetGCPercent(startCollectAt)
+	return func() { debug.SetGCPercent(before) }
+}
+
+// startCollectAt is GOGC during a start: Go begins to collect at 16 MB.
+const startCollectAt = 400

@@ -10,12 +10,14 @@ import (
 	"net/url"
 	"os/signal"
 	"strings"
+	"sync"
 	"syscall"
 	"time"
 	"unicode"
 
 	"trede/assessment/store"
 	"trede/assessment/web"
+	"trede/questions"
 )
 
 // serveCommand serves the web application.
@@ -52,28 +54,45 @@ func (c *serveCommand) Run(s *surroundings) error {
 		level = slog.LevelDebug
 	}
 	logger := slog.New(slog.NewTextHandler(s.Stderr, &slog.HandlerOptions{Level: level}))
-	library, err := loadLibrary(c.Questionnaire)
+	db, handler, err := c.prepare(ctx, s, logger)
 	if err != nil {
 		return err
+	}
+	return errors.Join(c.serve(ctx, s, logger, db, handler), db.Close())
+}
+
+// prepare reads and opens what the server needs. The built-in questionnaires,
+// which are right, are read while the database is opened; one from elsewhere
+// before, because nothing is opened for one that is faulty.
+func (c *serveCommand) prepare(ctx context.Context, s *surroundings, logger *slog.Logger) (*store.Store, http.Handler, error) {
+	defer collectLess()()
+	loaded := sync.OnceValues(func() (*questions.Library, error) { return loadLibrary(c.Questionnaire) })
+	if len(c.Questionnaire) == 0 {
+		go func() { _, _ = loaded() }() // an error is told where the library is needed
+	} else if _, err := loaded(); err != nil {
+		return nil, nil, err
 	}
 	theme, err := readTheme(c.Theme, logger)
 	if err != nil {
-		return err
+		return nil, nil, err
 	}
 	db, err := store.Open(ctx, c.Database, store.Options{Logger: logger, Now: s.Now})
 	if err != nil {
-		return err
+		return nil, nil, err
+	}
+	library, err := loaded()
+	if err != nil {
+		return nil, nil, errors.Join(err, db.Close())
 	}
 	site, err := siteURL(c.URL)
 	if err != nil {
-		return errors.Join(err, db.Close())
+		return nil, nil, errors.Join(err, db.Close())
 	}
-	handler := web.New(web.Config{
+	return db, web.New(web.Config{
 		Store: db, Library: library, Logger: logger, Now: s.Now,
 		URL: site, Operator: c.Operator, KeepMonths: c.KeepMonths,
 		Contact: c.Contact, SecurityContact: c.SecurityContact, Theme: theme,
-	})
-	return errors.Join(c.serve(ctx, s, logger, db, handler), db.Close())
+	}), nil
 }
 
 func (c *serveCommand) check() error {
@@ -127,6 +146,7 @@ func (c *serveCommand) serve(ctx context.Context, s *surroundings, logger *slog.
 	if _, err := fmt.Fprintf(s.Stdout, "Trede is at http://%s (database: %s). Stop it with Ctrl+C.\n", listener.Addr(), shownDatabase(c.Database)); err != nil {
 		logger.Warn("the address cannot be printed", "err", err)
 	}
+	go web.Warm()
 	select {
 	case err := <-ended:
 		return fmt.Errorf("serve: %w", err)
