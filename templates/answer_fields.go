@@ -1,6 +1,7 @@
 package templates
 
 import (
+	"bytes"
 	"html/template"
 
 	"trede/assessment"
@@ -87,18 +88,69 @@ func (f preparedField) mark(kind slotKind) string {
 	return f.rec.mark(f.slot)
 }
 
-// Value, Error, Bad and Aria are the slots of the field.
+// Value, Message, Bad and Aria are the slots of the field.
 func (f preparedField) Value() string           { return f.mark(slotValue) }
-func (f preparedField) Error() string           { return f.mark(slotError) }
+func (f preparedField) Message() string         { return f.mark(slotMessage) }
 func (f preparedField) Bad() template.HTMLAttr  { return template.HTMLAttr(f.mark(slotBad)) }
 func (f preparedField) Aria() template.HTMLAttr { return template.HTMLAttr(f.mark(slotAria)) }
 
-// DescribedBy lists the ids of the texts that describe the field.
-func (f preparedField) DescribedBy() string {
-	if f.Hint == "" {
-		return f.ID + "-f"
+// hinted tells of each field whether it has a hint.
+var hinted = func() (has [assessment.FieldCount]bool) {
+	for _, f := range answerFields {
+		has[f.Field] = f.hint != ""
 	}
-	return f.ID + "-h " + f.ID + "-f"
+	return has
+}()
+
+// message writes what is wrong with a field, or what is missing beside it. Where
+// there is nothing to say there is no paragraph: empty ones, and the attributes
+// that name them, were a thirtieth of the page.
+func (f *filler) message(w *bytes.Buffer, n int, field assessment.Field, e *Entry) {
+	if !e.says(field) {
+		return
+	}
+	w.WriteString(`<p class="msg" id="`)
+	f.fieldID(w, n, field)
+	w.WriteString(`-f">`)
+	if e.Errors[field] != "" {
+		escape(w, f.T("form.error", "Message", e.Errors[field]))
+	} else {
+		escape(w, e.Hint)
+	}
+	w.WriteString("</p>\n")
+}
+
+// aria writes which texts describe a field, and that it is wrong.
+func (f *filler) aria(w *bytes.Buffer, n int, field assessment.Field, e *Entry) {
+	if hinted[field] || e.says(field) {
+		w.WriteString(`aria-describedby="`)
+		if hinted[field] {
+			f.fieldID(w, n, field)
+			w.WriteString("-h")
+		}
+		if e.says(field) {
+			w.WriteString(" ")
+			f.fieldID(w, n, field)
+			w.WriteString("-f")
+		}
+		w.WriteString(`"`)
+	}
+	if e.Errors[field] != "" {
+		w.WriteString(` aria-invalid="true"`)
+	}
+}
+
+// fieldID writes the id of a field of the nth question.
+func (f *filler) fieldID(w *bytes.Buffer, n int, field assessment.Field) {
+	w.WriteString("q-")
+	w.WriteString(f.question(n).Slug)
+	w.WriteString("-")
+	w.WriteString(field.Name())
+}
+
+// says reports whether something is to be said at a field.
+func (e *Entry) says(field assessment.Field) bool {
+	return e.Errors[field] != "" || field == assessment.FieldDate && e.Hint != ""
 }
 
 // fills reports whether there is something in a box: what was typed, or what is

@@ -112,16 +112,10 @@ func (f *filler) questionSlot(w *bytes.Buffer, s slot, e *Entry) {
 		if e.Errors[s.arg] != "" {
 			w.WriteString(`class="bad"`)
 		}
-	case slotError:
-		if e.Errors[s.arg] != "" {
-			escape(w, f.T("form.error", "Message", e.Errors[s.arg]))
-		} else if s.arg == int(assessment.FieldDate) {
-			escape(w, e.Hint)
-		}
+	case slotMessage:
+		f.message(w, s.q, assessment.Field(s.arg), e)
 	case slotAria:
-		if e.Errors[s.arg] != "" {
-			w.WriteString(`aria-invalid="true"`)
-		}
+		f.aria(w, s.q, assessment.Field(s.arg), e)
 	case slotValue:
 		escape(w, e.Fields[s.arg])
 	case slotObstacle:

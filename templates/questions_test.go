@@ -180,8 +180,10 @@ func (p page) shows(t *testing.T, v templates.View, q *questions.Question, e tem
 		case field == assessment.FieldDate:
 			says = e.Hint
 		}
-		if got := textOf(p.byID(fieldID + "-f")); got != says {
-			t.Errorf("%s: %s says %q, want %q", where, fieldID, got, says)
+		if message := p.byID(fieldID + "-f"); (message != nil) != (says != "") {
+			t.Errorf("%s: %s has a message: %t, want %q", where, fieldID, message != nil, says)
+		} else if message != nil && textOf(message) != says {
+			t.Errorf("%s: %s says %q, want %q", where, fieldID, textOf(message), says)
 		}
 		if _, invalid := attr(n, "aria-invalid"); invalid != wrong {
 			t.Errorf("%s: %s is marked as wrong: %t, want %t", where, fieldID, invalid, wrong)
@@ -189,8 +191,15 @@ func (p page) shows(t *testing.T, v templates.View, q *questions.Question, e tem
 		if class, _ := attr(p.byID(fieldID+"-w"), "class"); (class == "bad") != wrong {
 			t.Errorf("%s: %s has the class %q", where, fieldID, class)
 		}
-		if described, _ := attr(n, "aria-describedby"); !slices.Contains(strings.Fields(described), fieldID+"-f") {
-			t.Errorf("%s: %s is described by %q", where, fieldID, described)
+		var texts []string
+		for _, id := range []string{fieldID + "-h", fieldID + "-f"} {
+			if p.byID(id) != nil {
+				texts = append(texts, id)
+			}
+		}
+		described, any := attr(n, "aria-describedby")
+		if !slices.Equal(strings.Fields(described), texts) || any != (texts != nil) {
+			t.Errorf("%s: %s is described by %q, want %q", where, fieldID, described, texts)
 		}
 	}
 	live := page{p.byID(id + "-live")}

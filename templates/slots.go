@@ -38,8 +38,8 @@ const (
 	slotSeen    // the fingerprint of what is shown
 	slotChoice  // "checked" at an option
 	slotBad     // the class of a field that is wrong
-	slotError   // what is wrong with a field
-	slotAria    // attributes of a field that is wrong
+	slotMessage // HTML: what is wrong with a field
+	slotAria    // attributes: what describes a field, and whether it is wrong
 	slotValue
 	slotObstacle // "checked" at an obstacle
 	slotObstacles

@@ -100,8 +100,8 @@ func TestSaveAnswers_keepsWhatWasTyped(t *testing.T) {
 	body := w.Body.String()
 	for _, want := range []string{
 		`value="Rooster &#34;mei&#34; &lt;b&gt;"`, `value="intranet"`, "Balie &amp; site</textarea>",
-		`id="q-hours-2" name="hours" value="2" class="pf" checked`, `value="money" checked`,
-		`id="q-accessibility_expert-u" name="accessibility_expert" value="u" checked`,
+		`id="q-hours-2" value="2" name="hours" class="pf" checked`, `value="money" checked`,
+		`id="q-accessibility_expert-u" value="u" name="accessibility_expert" checked`,
 		`<title>Fout: `, `href="#q-hours-link"`, `aria-invalid="true"`,
 	} {
 		if !strings.Contains(body, want) {
@@ -118,7 +118,7 @@ func TestSaveAnswers_storesAndLeadsOn(t *testing.T) {
 		t.Fatalf("status %d, location %s, want %s\n%s", w.Code, got, want, w.Body)
 	}
 	page := s.get(root + people).Body.String()
-	for _, want := range []string{`value="2" class="pf" checked`, `value="Rooster"`, `value="12-3-2026"`, `name="hours-rev" value="1"`, "Opgeslagen op de server"} {
+	for _, want := range []string{`value="2" name="hours" class="pf" checked`, `value="Rooster"`, `value="12-3-2026"`, `name="hours-rev" value="1"`, "Opgeslagen op de server"} {
 		if !strings.Contains(page, want) {
 			t.Errorf("the page lacks %s", want)
 		}
