@@ -1,10 +1,14 @@
 package main
 
 import (
+	"errors"
+	"io/fs"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"regexp"
 	"strconv"
+	"strings"
 	"testing"
 )
 
@@ -29,5 +33,17 @@ func TestStart_doesLittleBeforeMain(t *testing.T) {
 		if n, err := strconv.Atoi(p[2]); err != nil || n > beforeMain {
 			t.Errorf("package %s asks for memory %d times before main, the limit is %d (%v)", p[1], n, beforeMain, err)
 		}
+	}
+}
+
+// A questionnaire that is refused leaves no database behind.
+func TestStart_opensNothingForAFaultyQuestionnaire(t *testing.T) {
+	database := filepath.Join(t.TempDir(), "trede.db")
+	code, _, stderr := trede(t, "", "serve", "--listen", "127.0.0.1:0", "--database", database, "--questionnaire", t.TempDir())
+	if code != exitFailed || !strings.Contains(stderr, "questionnaire.yaml") {
+		t.Errorf("exit %d with %q on standard error, want %d and the fault", code, stderr, exitFailed)
+	}
+	if _, err := os.Stat(database); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("the database was made: %v", err)
 	}
 }

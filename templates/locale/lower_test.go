@@ -131,3 +131,17 @@ func TestLower_isRightForEveryLabelOfTheBuiltInQuestionnaire(t *testing.T) {
 		}
 	}
 }
+
+func TestLower_knowsTheWordsOfTheMessagesInEveryLanguage(t *testing.T) {
+	for _, lang := range Languages {
+		v := vocabulary{}
+		for _, message := range Of(lang).written {
+			v.read(message)
+		}
+		for word := range v {
+			if !ordinary()[word] {
+				t.Errorf("%s is written without a capital in %s, and taken for a name", word, lang)
+			}
+		}
+	}
+}
