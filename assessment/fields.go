@@ -1,8 +1,8 @@
 package assessment
 
 // Field is a text that one gives beside the choice of an answer. Forms, files
-// and pages range over Fields: a new one is a constant and a line of the table
-// below, and whatever shows it a line of its own table.
+// and pages range over Fields: a new one is a constant, a line of the table
+// below and a case of In, and whatever shows it a line of its own table.
 type Field uint8
 
 // The fields, in the order in which they are asked for.
@@ -31,13 +31,12 @@ var fields = [FieldCount]struct {
 	name  string
 	path  string
 	limit int
-	in    func(*Answer) *string // nil for a day
 }{
-	FieldReason: {"reason", "reason", MaxReason, func(a *Answer) *string { return &a.Reason }},
-	FieldWhat:   {"what", "proof.what", MaxWhat, func(a *Answer) *string { return &a.Proof.What }},
-	FieldLink:   {"link", "proof.link", MaxLink, func(a *Answer) *string { return &a.Proof.Link }},
-	FieldDate:   {"date", "proof.date", MaxDay, nil},
-	FieldNote:   {"note", "note", MaxNote, func(a *Answer) *string { return &a.Note }},
+	FieldReason: {"reason", "reason", MaxReason},
+	FieldWhat:   {"what", "proof.what", MaxWhat},
+	FieldLink:   {"link", "proof.link", MaxLink},
+	FieldDate:   {"date", "proof.date", MaxDay},
+	FieldNote:   {"note", "note", MaxNote},
 }
 
 // Name is the name of the field in a form, after the question's.
@@ -52,11 +51,22 @@ func (f Field) Max() int { return fields[f].limit }
 
 // In returns where an answer has the text of the field. It is nil for
 // FieldDate, which an answer has as a day.
+//
+// It is no column of the table: of a function in a table the compiler has to
+// think that it keeps the answer, and would allocate each one that is looked at.
 func (f Field) In(a *Answer) *string {
-	if in := fields[f].in; in != nil {
-		return in(a)
+	switch f {
+	case FieldReason:
+		return &a.Reason
+	case FieldWhat:
+		return &a.Proof.What
+	case FieldLink:
+		return &a.Proof.Link
+	case FieldNote:
+		return &a.Note
+	default:
+		return nil
 	}
-	return nil
 }
 
 // FieldAt returns the field at a path, and reports whether there is one.

@@ -4,7 +4,6 @@ import (
 	"crypto/sha256"
 	"encoding/base32"
 	"encoding/binary"
-	"strings"
 )
 
 // Fingerprint names what an answer says, but for its review: answers have the
@@ -22,14 +21,18 @@ func (a Answer) Fingerprint() string {
 	if a.Kind == NotAnswered && a.Equal(Answer{Obstacles: a.Obstacles}) && len(a.Obstacles) == 0 {
 		return ""
 	}
-	numbers := binary.BigEndian.AppendUint32(nil, uint32(a.Proof.Date))
-	said := []string{string([]byte{byte(a.Kind), byte(a.Level)}), string(numbers)}
+	var room [512]byte // enough for most answers
+	said := appendSaid(room[:0], string([]byte{byte(a.Kind), byte(a.Level)}))
+	said = binary.BigEndian.AppendUint32(appendLength(said, 4), uint32(a.Proof.Date))
 	for f := range Fields {
 		if text := f.In(&a); text != nil {
-			said = append(said, *text)
+			said = appendSaid(said, *text)
 		}
 	}
-	return fingerprint(append(said, a.Obstacles...))
+	for _, o := range a.Obstacles {
+		said = appendSaid(said, o)
+	}
+	return fingerprint(said)
 }
 
 // FingerprintText is Fingerprint for an explanation.
@@ -37,17 +40,23 @@ func FingerprintText(s string) string {
 	if s = CleanText(s); s == "" {
 		return ""
 	}
-	return fingerprint([]string{s})
+	return fingerprint(appendSaid(nil, s))
 }
 
-// fingerprint is 50 bits of a hash of the texts, each with its length. Two answers
-// of one person do not meet in it by chance, and who looks for two that do could
-// only mislead himself; more would weigh on every page.
-func fingerprint(said []string) string {
-	h := sha256.New()
-	for _, s := range said {
-		_, _ = h.Write(binary.BigEndian.AppendUint32(nil, uint32(len(s)))) // a hash does not fail
-		_, _ = h.Write([]byte(s))
-	}
-	return strings.ToLower(base32.StdEncoding.EncodeToString(h.Sum(nil))[:10])
+// appendSaid appends a text with its length before it, so that no two lists of
+// texts are the same bytes.
+func appendSaid(said []byte, s string) []byte { return append(appendLength(said, len(s)), s...) }
+
+func appendLength(said []byte, n int) []byte { return binary.BigEndian.AppendUint32(said, uint32(n)) }
+
+// fingerprint is 50 bits of a hash of what is said. Two answers of one person do
+// not meet in it by chance, and who looks for two that do could only mislead
+// himself; more would weigh on every page.
+func fingerprint(said []byte) string {
+	sum := sha256.Sum256(said)
+	var text [16]byte
+	lowerBase32.Encode(text[:], sum[:10])
+	return string(text[:10])
 }
+
+var lowerBase32 = base32.NewEncoding("abcdefghijklmnopqrstuvwxyz234567")

@@ -63,3 +63,20 @@ func TestFingerprint_isOfWhatAFormShows(t *testing.T) {
 		t.Error("explanations are not told apart as they are shown")
 	}
 }
+
+// A form that was open while the program was replaced is still known.
+func TestFingerprint_staysTheSameInLaterVersions(t *testing.T) {
+	full := assessment.Answer{
+		Kind: assessment.Levelled, Level: 2, Note: "Gezien", Obstacles: []string{"money"},
+		Proof: assessment.Proof{What: "Rooster", Link: "https://a.example/", Date: 20260312},
+	}
+	for got, want := range map[string]string{
+		full.Fingerprint(): "25dqk72gaw",
+		assessment.Answer{Kind: assessment.Unknown}.Fingerprint(): "dhkbhv5hcr",
+		assessment.FingerprintText("Klopt zo."):                   "vgswfvixhf",
+	} {
+		if got != want {
+			t.Errorf("fingerprint %q, want %q", got, want)
+		}
+	}
+}

@@ -2,10 +2,8 @@ package templates
 
 import (
 	"bytes"
-	"fmt"
 	"slices"
 	"strconv"
-	"strings"
 
 	"trede/assessment"
 	"trede/questions"
@@ -159,11 +157,13 @@ func (f *filler) question(n int) *questions.Question {
 // a form whose first fields have the same names, so never into one that shows
 // another state.
 func (f *filler) state() string {
-	var shown strings.Builder
-	for _, e := range f.Entries {
-		fmt.Fprintf(&shown, "%d %s\n", e.Revision, e.Seen)
+	var shown []byte
+	for i := range f.Entries {
+		e := &f.Entries[i]
+		shown = append(strconv.AppendInt(shown, e.Revision, 10), ' ')
+		shown = append(append(shown, e.Seen...), '\n')
 	}
-	return assessment.FingerprintText(shown.String())
+	return assessment.FingerprintText(string(shown))
 }
 
 func (f *filler) status(w *bytes.Buffer) {
