@@ -98,6 +98,10 @@ func TestDate_readsWhatItWrites(t *testing.T) {
 		if string(text) != day.String() || err != nil {
 			t.Errorf("%v as text is %q, %v", day, text, err)
 		}
+		var read questions.Date
+		if err := read.UnmarshalText(text); read != day || err != nil {
+			t.Errorf("%q read back is %v, %v", text, read, err)
+		}
 	})
 }
 
@@ -129,6 +133,14 @@ func TestDateOf_isTheDayInTheZoneOfTheTime(t *testing.T) {
 func TestDate_noDateIsAnEmptyText(t *testing.T) {
 	if got := questions.Date(0).String(); got != "" {
 		t.Errorf("no date is %q", got)
+	}
+	read := questions.Date(2026_11_23)
+	if err := read.UnmarshalText(nil); read != 0 || err != nil {
+		t.Errorf("nothing is read as %v, %v", read, err)
+	}
+	read = 2026_11_23
+	if err := read.UnmarshalText([]byte("2026-02-30")); err == nil || read != 2026_11_23 {
+		t.Errorf("a day that does not exist is read as %v, %v", read, err)
 	}
 }
 
