@@ -61,7 +61,7 @@ func mark(i int) string { return fmt.Sprintf("<%d>", i) }
 // faultOf returns the fault with the code that the file has.
 func faultOf(t *testing.T, q *questions.Questionnaire, file string, code export.Code) FileFault {
 	t.Helper()
-	_, err := export.ReadAnswers(strings.NewReader(file), q)
+	err := exporttest.Read(file, q)
 	faults, _ := errors.AsType[export.Faults](err)
 	for _, f := range faults {
 		if f.Code == code {

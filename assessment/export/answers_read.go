@@ -2,8 +2,10 @@ package export
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"slices"
 	"strconv"
 
@@ -41,22 +43,41 @@ type AnswersFile struct {
 // What the file says about the day is not judged here: a proof of tomorrow is
 // read, and does not count.
 func ReadAnswers(r io.Reader, q *questions.Questionnaire) (AnswersFile, error) {
-	data, err := io.ReadAll(io.LimitReader(r, MaxAnswersFile+1))
-	if err != nil {
+	reader := newReader(q)
+	err := read(r, answersBounds, &reader.findings, reader.root)
+	if _, refused := errors.AsType[Faults](err); err != nil && !refused {
 		return AnswersFile{}, fmt.Errorf("read answers: %w", err)
 	}
-	if len(data) > MaxAnswersFile {
-		return AnswersFile{}, Faults{{Code: TooLarge, Args: []any{MaxAnswersFile >> 20}}}
-	}
-	data = bytes.TrimPrefix(data, []byte(byteOrderMark))
-	reader := newReader(q)
-	if root := parse(data, &reader.findings); root != nil {
-		reader.root(root)
-	}
-	if err := reader.err(); err != nil {
+	if err != nil {
 		return AnswersFile{}, err
 	}
 	return reader.file, nil
+}
+
+// bounds are the most of a file that is read, because anybody may send one.
+type bounds struct {
+	size  int // in bytes
+	nodes int // values of JSON
+}
+
+// A real answers file has at most some thirty values to a question.
+var answersBounds = bounds{MaxAnswersFile, 20_000}
+
+// read reads a JSON file and hands its tree to root. Its error is Faults where
+// the file is refused; any other one comes from r.
+func read(r io.Reader, b bounds, found *findings, root func(*node)) error {
+	data, err := io.ReadAll(io.LimitReader(r, int64(b.size)+1))
+	if err != nil {
+		return err
+	}
+	if len(data) > b.size {
+		return Faults{{Code: TooLarge, Args: []any{b.size >> 20}}}
+	}
+	data = bytes.TrimPrefix(data, []byte(byteOrderMark))
+	if tree := parse(data, b.nodes, found); tree != nil {
+		root(tree)
+	}
+	return found.err()
 }
 
 // reader walks the tree of a file. Its methods take a node and the path to it,
@@ -91,13 +112,8 @@ func newReader(q *questions.Questionnaire) *reader {
 
 func (r *reader) root(n *node) {
 	r.object(n, "", fields{
-		"format": r.exactly(AnswersFormat, OtherFormat),
-		"questionnaire": func(n *node, path string) {
-			r.object(n, path, fields{
-				"id":      r.exactly(r.q.ID, OtherQuestionnaire),
-				"version": r.exactly(r.q.Version, OtherVersion),
-			}, "id", "version")
-		},
+		"format":        r.exactly(AnswersFormat, OtherFormat),
+		"questionnaire": r.questionnaire,
 		"organisation": func(n *node, path string) {
 			r.object(n, path, fields{
 				"name": r.shortInto(&r.file.Organisation.Name, assessment.MaxName),
@@ -109,7 +125,22 @@ func (r *reader) root(n *node) {
 	}, "format", "questionnaire", "answers")
 }
 
+func (r *reader) questionnaire(n *node, path string) {
+	r.object(n, path, fields{
+		"id":      r.exactly(r.q.ID, OtherQuestionnaire),
+		"version": r.exactly(r.q.Version, OtherVersion),
+	}, "id", "version")
+}
+
 func (r *reader) answers(n *node, path string) {
+	r.byQuestion(n, path, func(n *node, path string, id questions.QuestionID, question *questions.Question) {
+		r.file.Answers[id] = r.answer(n, path, question)
+	})
+}
+
+// byQuestion reads an object with something to each question. The question is
+// nil where there is none of that id, which is a fault.
+func (r *reader) byQuestion(n *node, path string, read func(*node, string, questions.QuestionID, *questions.Question)) {
 	if !r.is(n, path, Object) {
 		return
 	}
@@ -122,7 +153,7 @@ func (r *reader) answers(n *node, path string) {
 		if question == nil {
 			r.add(m.at, inner, UnknownQuestion, r.q.ID, r.q.Version)
 		}
-		r.file.Answers[questions.QuestionID(m.key)] = r.answer(m.value, inner, question)
+		read(m.value, inner, questions.QuestionID(m.key), question)
 	}
 }
 
@@ -163,16 +194,37 @@ func (r *reader) explanation(n *node, path string) string {
 // package assessment to say; here its shape is read.
 func (r *reader) answer(n *node, path string, question *questions.Question) assessment.Answer {
 	var a assessment.Answer
+	before := len(r.found)
+	a.Kind, a.Level = r.choice(n, path, fields{
+		"reason":    r.textInto(&a.Reason),
+		"proof":     func(n *node, path string) { a.Proof = r.proof(n, path) },
+		"note":      r.textInto(&a.Note),
+		"obstacles": func(n *node, path string) { a.Obstacles = r.list(n, path) },
+		"review":    func(n *node, path string) { a.Review = r.review(n, path) },
+	})
+	if n.kind != Object {
+		return a
+	}
+	if question == nil {
+		question = &questions.Question{NotApplicable: true}
+	}
+	r.judge(n, path, assessment.CheckAnswer(r.q, question, a, 0), r.found[before:])
+	a.Obstacles = r.inOrder(a.Obstacles)
+	return a.Clean() // as the form would have it
+}
+
+// choice reads an object with exactly one kind of answer, and beside it the
+// other keys.
+func (r *reader) choice(n *node, path string, beside fields) (kind assessment.Kind, level int) {
 	var kinds []string
 	say := func(key string) {
 		if !slices.Contains(kinds, key) {
 			kinds = append(kinds, key)
 		}
 	}
-	before := len(r.found)
-	r.object(n, path, fields{
+	known := fields{
 		"level": func(n *node, path string) {
-			a.Level = r.level(n, path)
+			level = r.level(n, path)
 			say("level")
 		},
 		"unknown": func(n *node, path string) {
@@ -185,22 +237,16 @@ func (r *reader) answer(n *node, path string, question *questions.Question) asse
 				say("not_applicable")
 			}
 		},
-		"reason":    r.textInto(&a.Reason),
-		"proof":     func(n *node, path string) { a.Proof = r.proof(n, path) },
-		"note":      r.textInto(&a.Note),
-		"obstacles": func(n *node, path string) { a.Obstacles = r.list(n, path) },
-		"review":    func(n *node, path string) { a.Review = r.review(n, path) },
-	})
+	}
+	maps.Copy(known, beside)
+	r.object(n, path, known)
 	if n.kind != Object {
-		return a
+		return assessment.NotAnswered, 0
 	}
-	a.Kind = r.oneKind(n, path, kinds)
-	if a.Kind != assessment.Levelled {
-		a.Level = 0
+	if kind = r.oneKind(n, path, kinds); kind != assessment.Levelled {
+		level = 0
 	}
-	r.judge(n, path, question, a, r.found[before:])
-	a.Obstacles = r.inOrder(a.Obstacles)
-	return a.Clean() // as the form would have it
+	return kind, level
 }
 
 // oneKind returns which kind of answer was given, and checks that it is one.
@@ -223,14 +269,11 @@ func (r *reader) oneKind(n *node, path string, kinds []string) assessment.Kind {
 	return assessment.NotAnswered
 }
 
-// judge adds why the answer cannot be accepted, but for what was told already
-// because its shape was wrong.
-func (r *reader) judge(n *node, path string, question *questions.Question, a assessment.Answer, told []finding) {
-	if question == nil {
-		question = &questions.Question{NotApplicable: true}
-	}
+// judge adds why what was answered cannot be accepted, but for what was told
+// already because its shape was wrong.
+func (r *reader) judge(n *node, path string, problems []assessment.Problem, told []finding) {
 	told = slices.Clone(told)
-	for _, p := range assessment.CheckAnswer(r.q, question, a, 0) {
+	for _, p := range problems {
 		where := path + "." + p.Path
 		if r.full() || slices.ContainsFunc(told, func(f finding) bool { return f.Path == where }) {
 			continue

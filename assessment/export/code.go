@@ -67,6 +67,9 @@ const (
 	NotVerdict      Code = "not_verdict"      // what was given
 )
 
+// A colleague's sheet.
+const NotRole Code = "not_role" // what was given, the questionnaire's id and version
+
 // english has the sentences of the command line, for package fmt. They read on
 // from the path of the fault.
 var english = map[Code]string{
@@ -108,6 +111,8 @@ var english = map[Code]string{
 	NotObstacle:     "%s is not an obstacle of %s %s",
 	ObstacleTwice:   "%s is named more than once",
 	NotVerdict:      "%s is not a verdict (accepted or rejected)",
+
+	NotRole: "%s is not a role of %s %s",
 }
 
 // Codes returns every code there is, in alphabetical order, so that whoever

@@ -20,7 +20,7 @@ func TestCodes_areAllFoundInSomeFile(t *testing.T) {
 		t.Fatalf("codes (-in the table +with a file):\n%s", diff)
 	}
 	for code, file := range files {
-		_, err := export.ReadAnswers(strings.NewReader(file), small())
+		err := exporttest.Read(file, small())
 		faults, _ := errors.AsType[export.Faults](err)
 		if !slices.ContainsFunc(faults, func(f export.Fault) bool { return f.Code == code }) {
 			t.Errorf("the file for %s is refused with %v", code, err)

@@ -11,22 +11,18 @@ import (
 	"unicode/utf8"
 )
 
-// The bounds of what is read at all, because anybody may send a file. A real
-// one is four deep, and has at most some thirty values to a question.
-const (
-	maxDepth = 16
-	maxNodes = 20_000
-)
+// maxDepth is how deep a file may be nested. A real one is four or five deep.
+const maxDepth = 16
 
-// parse reads one JSON value. It returns nil where there is none to go on with:
+// parse reads one JSON value, of at most so many values. It returns nil where there is none to go on with:
 // the file is not JSON, is beyond the bounds or has too many faults already.
 // Keys that come twice and broken characters are faults too, but leave the tree
 // complete.
-func parse(data []byte, faults *findings) *node {
+func parse(data []byte, most int, faults *findings) *node {
 	if !isJSON(data, faults) {
 		return nil
 	}
-	p := parser{data: data, findings: faults}
+	p := parser{data: data, most: most, findings: faults}
 	return p.value()
 }
 
@@ -81,6 +77,7 @@ type parser struct {
 	data  []byte
 	at    int
 	nodes int
+	most  int // nodes
 	// steps lead to what is being read. They become a path only for a fault:
 	// paths of hostile keys are long.
 	steps []step
@@ -99,7 +96,7 @@ func (p *parser) value() *node {
 	case len(p.steps) > maxDepth:
 		p.fault(p.at, TooDeep)
 		return nil
-	case p.nodes > maxNodes:
+	case p.nodes > p.most:
 		p.add(p.at, "", TooManyValues)
 		return nil
 	case p.full():

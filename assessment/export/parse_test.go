@@ -21,7 +21,7 @@ func FuzzParse(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
 		var found findings
-		root := parse(data, &found)
+		root := parse(data, answersBounds.nodes, &found)
 		if !json.Valid(data) || !utf8.Valid(data) {
 			if root != nil || len(found.found) != 1 {
 				t.Fatalf("what is no JSON gave %+v and the faults %v", root, found.err())

@@ -11,7 +11,8 @@ import (
 )
 
 // Refused returns a file for every code. Read for the questionnaire, the file
-// is refused with that fault, and maybe with others. The questionnaire must
+// is refused with that fault, and maybe with others. They are answers files,
+// but for what is wrong with sheets only. The questionnaire must
 // have an obstacle, and a question that is always applicable.
 func Refused(q *questions.Questionnaire) map[export.Code]string {
 	always := applicable(q)
@@ -59,7 +60,19 @@ func Refused(q *questions.Questionnaire) map[export.Code]string {
 		export.NotObstacle:     answer(`{"level": 1, "obstacles": ["no-obstacle"]}`),
 		export.ObstacleTwice:   answer(fmt.Sprintf(`{"level": 1, "obstacles": [%q, %[1]q]}`, q.Obstacles[0].ID)),
 		export.NotVerdict:      answer(`{"level": 1, "review": {"verdict": "maybe"}}`),
+
+		export.NotRole: fmt.Sprintf(`{"format": %q, "sheets": [{"role": "nobody"}]}`, export.SheetsFormat),
 	}
+}
+
+// Read reads a file that Refused returns, and returns why it is refused.
+func Read(file string, q *questions.Questionnaire) error {
+	if strings.Contains(file, export.SheetsFormat) {
+		_, err := export.ReadSheets(strings.NewReader(file), q)
+		return err
+	}
+	_, err := export.ReadAnswers(strings.NewReader(file), q)
+	return err
 }
 
 // applicable returns a question that cannot be answered "not applicable".
