@@ -19,6 +19,7 @@ Examples:
     trede --database postgres://host/trede    serve with another database
     trede score answers.json                  the outcome of an answers file, as JSON
     trede score --as-of 2026-11-23 - < answers.json
+    trede spread sheets.json                  what an owner sees of colleagues' answers
     trede check ./my-questionnaire            what is wrong with a questionnaire`
 
 // printHelp is kong's help. The help of the whole program has the settings of

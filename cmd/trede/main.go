@@ -38,9 +38,10 @@ const (
 
 // commands is the command line.
 type commands struct {
-	Serve serveCommand `cmd:"" default:"withargs" help:"Serve the web application (the default)."`
-	Score scoreCommand `cmd:"" help:"Print the outcome of an answers file as JSON."`
-	Check checkCommand `cmd:"" help:"Tell whether a questionnaire is right, or every fault it has."`
+	Serve  serveCommand  `cmd:"" default:"withargs" help:"Serve the web application (the default)."`
+	Score  scoreCommand  `cmd:"" help:"Print the outcome of an answers file as JSON."`
+	Spread spreadCommand `cmd:"" help:"Print what an owner sees of the sheets of colleagues, as JSON."`
+	Check  checkCommand  `cmd:"" help:"Tell whether a questionnaire is right, or every fault it has."`
 }
 
 // surroundings are what a subcommand sees of the world.

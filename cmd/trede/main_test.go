@@ -78,11 +78,12 @@ func TestRun_helpTellsWhatThereIs(t *testing.T) {
 		want []string
 	}{
 		{[]string{"--help"}, []string{
-			"service delivery stands", "Examples:", "trede score answers.json", "serve ", "score ", "check ",
+			"service delivery stands", "Examples:", "trede score answers.json", "serve ", "score ", "spread ", "check ",
 			"--listen=\"127.0.0.1:8080\"  or  TREDE_LISTEN", "--database=\"trede.db\"  or  TREDE_DATABASE", "--questionnaire=DIR,...  or  TREDE_QUESTIONNAIRE",
 		}},
 		{[]string{"serve", "--help"}, []string{"--listen", "TREDE_LISTEN", "--database", "TREDE_DATABASE", "TREDE_QUESTIONNAIRE"}},
 		{[]string{"score", "--help"}, []string{"<file>", "--as-of=YYYY-MM-DD", "--questionnaire=DIR", "today in Amsterdam"}},
+		{[]string{"spread", "--help"}, []string{"<sheets>", "--before=SHEETS", "--questionnaire=DIR", "as by trede score"}},
 		{[]string{"check", "-h"}, []string{"<dir>", "docs/authors.md"}},
 	}
 	for _, tt := range tests {
@@ -101,7 +102,7 @@ func TestRun_helpTellsWhatThereIs(t *testing.T) {
 }
 
 func TestRun_outputThatCannotBeWrittenIsAFailure(t *testing.T) {
-	for _, args := range [][]string{{"--help"}, {"check", tiny}, {"score", examples + "voorbeeldstad-2026-11-23.json"}} {
+	for _, args := range [][]string{{"--help"}, {"check", tiny}, {"score", examples + "voorbeeldstad-2026-11-23.json"}, {"spread", examples + "voorbeeldstad-sheets-2026-11-13.json"}} {
 		t.Run(args[0], func(t *testing.T) {
 			var errs bytes.Buffer
 			code := run(t.Context(), args, nil, full{}, &errs)

@@ -11,6 +11,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"trede/assessment/export"
 	"trede/questions"
 )
 
@@ -71,4 +72,13 @@ func cause(err error) error {
 		return failed.Err
 	}
 	return err
+}
+
+// unreadable returns the error of reading what is named. The faults of a file
+// speak for themselves.
+func unreadable(name string, err error) error {
+	if _, refused := errors.AsType[export.Faults](err); err == nil || refused {
+		return err
+	}
+	return fmt.Errorf("%s cannot be read: %w", name, cause(err))
 }

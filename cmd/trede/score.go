@@ -1,7 +1,6 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -74,18 +73,13 @@ func (c *scoreCommand) Run(around *surroundings) error {
 
 // read returns the answers file. Its error is export.Faults when the file is
 // refused.
-func (c *scoreCommand) read(stdin io.Reader, q *questions.Questionnaire) (file export.AnswersFile, err error) {
-	name := "standard input"
+func (c *scoreCommand) read(stdin io.Reader, q *questions.Questionnaire) (export.AnswersFile, error) {
 	if c.File == "-" {
-		file, err = export.ReadAnswers(stdin, q)
-	} else {
-		name = "the answers file " + c.File
-		file, err = readFile(c.File, q)
+		file, err := export.ReadAnswers(stdin, q)
+		return file, unreadable("standard input", err)
 	}
-	if _, refused := errors.AsType[export.Faults](err); err != nil && !refused {
-		return file, fmt.Errorf("%s cannot be read: %w", name, cause(err))
-	}
-	return file, err
+	file, err := readFile(c.File, q)
+	return file, unreadable("the answers file "+c.File, err)
 }
 
 func readFile(name string, q *questions.Questionnaire) (export.AnswersFile, error) {
