@@ -15,7 +15,7 @@ LINT = $(GO) run github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 RACE = ./assessment/store/... ./assessment/web/...
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-all tools format vet unit race nocgo browser durable browser-all shots bench lint vuln fuzz notice
+.PHONY: help run test test-all tools format vet unit race nocgo browser durable worlds browser-all shots bench lint vuln fuzz notice
 
 help: ## say what there is
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST)
@@ -26,7 +26,7 @@ run: ## serve on http://127.0.0.1:8080
 test: tools format vet unit race nocgo browser ## every test, on both databases, with and without cgo
 	@echo "== all tests passed"
 
-test-all: test durable browser-all lint vuln fuzz ## what is too slow for every change: many crashes, every view in the browser, the linter and the fuzzers too
+test-all: test durable worlds browser-all lint vuln fuzz ## what is too slow for every change: many crashes, every small set of colleagues, every view in the browser, the linter and the fuzzers too
 
 # Nothing is skipped when something is missing: say at once what to install.
 tools:
@@ -74,6 +74,10 @@ durable: ## kills, power cuts and two instances, many times: is what was saved s
 	TREDE_LONG=all $(GO) test -v -count=1 -timeout 4h $(TESTFLAGS) -run '^Test(Durable|Instances)_' ./assessment/store
 	@echo "== the same without cgo"
 	TREDE_LONG=all CGO_ENABLED=0 $(GO) test -v -count=1 -timeout 4h $(TESTFLAGS) -run '^Test(Durable|Instances)_' ./assessment/store
+
+worlds: ## every small set of colleagues: does anything show what one of them said?
+	@echo "== every set of up to eight colleagues"
+	TREDE_LONG=all $(GO) test -v -count=1 -timeout 4h $(TESTFLAGS) -run '^TestWorlds_' ./assessment
 
 browser-all: e2e/node_modules
 	@echo "== every page in every view"

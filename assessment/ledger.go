@@ -2,7 +2,6 @@ package assessment
 
 import (
 	"cmp"
-	"maps"
 	"slices"
 
 	"trede/questions"
@@ -18,10 +17,16 @@ type Ledger []Counted
 type Counted struct {
 	// Sheet is empty for one that was erased.
 	Sheet SheetID `json:"sheet,omitempty"`
-	// Opinions are the answers and remarks that are in what is shown. Of an
-	// erased sheet they are zero: its answers are gone, and all that is left is
-	// in which counts it is still one of the people.
-	Opinions Opinions `json:"opinions"`
+	// Answers are those that are in what is shown, in the questionnaire's order.
+	Answers []CountedAnswer `json:"answers"`
+}
+
+// CountedAnswer is an answer as it was counted, with its remark. Of an erased
+// sheet it is without both: all that is left is in which counts the sheet is
+// still one of the people.
+type CountedAnswer struct {
+	Question questions.QuestionID `json:"question"`
+	Opinion
 }
 
 // Counts reports whether a sheet is counted in what is shown. From then on its
@@ -45,16 +50,30 @@ func (p Publication) Erase(sheet SheetID) Publication {
 		q := &p.Questions[i]
 		q.Remarks = without(q.Remarks, q.Question, []Counted{erased})
 	}
-	left := make(Opinions, len(erased.Opinions))
-	for id := range erased.Opinions {
-		left[id] = Opinion{}
-	}
-	p.Ledger = slices.Delete(slices.Clone(p.Ledger), i, i+1)
-	if len(left) > 0 {
-		p.Ledger = append(p.Ledger, Counted{Opinions: left})
-	}
+	p.Ledger = slices.Clone(p.Ledger)
+	p.Ledger[i] = erased.left(func(questions.QuestionID) bool { return true })
 	p.Ledger = p.Ledger.sorted()
 	return p
+}
+
+// left is what is left of a sheet that is gone: that it is in some counts.
+func (c Counted) left(still func(questions.QuestionID) bool) (left Counted) {
+	for _, a := range c.Answers {
+		if still(a.Question) {
+			left.Answers = append(left.Answers, CountedAnswer{Question: a.Question})
+		}
+	}
+	return left
+}
+
+// on returns the answer to a question as it was counted, or none.
+func (c Counted) on(id questions.QuestionID) Opinion {
+	for _, a := range c.Answers {
+		if a.Question == id {
+			return a.Opinion
+		}
+	}
+	return Opinion{}
 }
 
 // Seal returns the publication without its ledger: what is shown stays as it
@@ -80,15 +99,12 @@ func (l Ledger) erased() int {
 // any other may tell who began first or was erased last.
 func (l Ledger) sorted() Ledger {
 	slices.SortFunc(l, func(a, b Counted) int {
-		return cmp.Or(cmp.Compare(a.Sheet, b.Sheet), slices.Compare(a.ids(), b.ids()))
+		if a.Sheet != "" || b.Sheet != "" {
+			return cmp.Compare(a.Sheet, b.Sheet)
+		}
+		return slices.CompareFunc(a.Answers, b.Answers, func(a, b CountedAnswer) int {
+			return cmp.Compare(a.Question, b.Question) // all there is of erased ones
+		})
 	})
 	return l
-}
-
-// ids are the questions that an erased sheet counts in.
-func (c Counted) ids() []questions.QuestionID {
-	if c.Sheet != "" {
-		return nil
-	}
-	return slices.Sorted(maps.Keys(c.Opinions))
 }

@@ -1,27 +1,21 @@
 package assessment
 
-import (
-	"slices"
+import "slices"
 
-	"trede/questions"
-)
-
-// roles counts the answers to a question by function. A function is shown when
+// byRole counts the answers to question i by function. A function is shown when
 // MinGroup of it answered. Whoever is left over, by a small function or none,
 // is known by subtraction: those are nobody or MinGroup as well, or the
 // smallest shown function joins them.
-func (c *closing) roles(id questions.QuestionID) []RoleSpread {
+func (c *closing) byRole(i int) []RoleSpread {
 	known := c.rules.q.Roles
 	all := make([]RoleSpread, len(known))
 	for i, role := range known {
 		all[i] = RoleSpread{role.ID, SpreadOf(len(c.rules.q.Scale))}
 	}
 	left := 0
-	for i := range c.sheets {
-		o := c.sheets[i].Opinions[id]
-		role := slices.IndexFunc(known, func(r questions.Role) bool { return r.ID == c.sheets[i].Role })
-		switch {
-		case role >= 0:
+	for n, o := range c.now[i] {
+		switch role := c.roles[n]; {
+		case role != None:
 			all[role].Spread.add(o)
 		case o.Kind != NotAnswered:
 			left++

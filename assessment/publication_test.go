@@ -389,8 +389,9 @@ func TestPublication_isStoredAsWhatIsShownAndApartFromItWhose(t *testing.T) {
 	const wantShown = `{"on":"2026-11-20","sheets":4,"waiting":1,"questions":[` +
 		`{"question":"x","on":"2026-11-13","kept":true,"spread":{"counts":[2,1],"unknown":1,"not_applicable":1},"remarks":["mine"],` +
 		`"roles":[{"role":"desk","spread":{"counts":[2,1],"unknown":1,"not_applicable":1}}]}]}`
-	const wantLedger = `[{"opinions":{"x":{"kind":0}}},{"sheet":"a","opinions":{"x":{"kind":1,"remark":"mine"}}},{"sheet":"b","opinions":{"x":{"kind":2}}},` +
-		`{"sheet":"c","opinions":{"x":{"kind":1,"level":1}}},{"sheet":"d","opinions":{"x":{"kind":3}}}]`
+	const wantLedger = `[{"answers":[{"question":"x","kind":0}]},{"sheet":"a","answers":[{"question":"x","kind":1,"remark":"mine"}]},` +
+		`{"sheet":"b","answers":[{"question":"x","kind":2}]},{"sheet":"c","answers":[{"question":"x","kind":1,"level":1}]},` +
+		`{"sheet":"d","answers":[{"question":"x","kind":3}]}]`
 	if diff := diff(wantShown, string(shown)); diff != "" {
 		t.Errorf("what is shown (-want +got):\n%s", diff)
 	}
@@ -440,7 +441,7 @@ func TestPublish_leavesItsInputAloneAndSharesNothingWithIt(t *testing.T) {
 			overwrite(p.Questions[i].Roles, assessment.RoleSpread{})
 		}
 		for _, c := range p.Ledger {
-			clear(c.Opinions)
+			overwrite(c.Answers, assessment.CountedAnswer{})
 		}
 		if got := input(); got != was {
 			t.Fatalf("spoiling the publication changed its input from\n%s\nto\n%s", was, got)

@@ -8,6 +8,17 @@ import (
 	"trede/questions"
 )
 
+// remarks are what is said with answers.
+func remarks(answers []Opinion) []string {
+	var said []string
+	for _, o := range answers {
+		if o.Kind != NotAnswered && !Blank(o.Remark) {
+			said = append(said, o.Remark)
+		}
+	}
+	return byHash(said)
+}
+
 // byHash orders remarks by what says nothing of who wrote them and when.
 func byHash(remarks []string) []string {
 	type hashed struct {
@@ -29,7 +40,7 @@ func byHash(remarks []string) []string {
 func without(remarks []string, id questions.QuestionID, gone []Counted) []string {
 	remarks = slices.Clone(remarks)
 	for _, sheet := range gone {
-		if i := slices.Index(remarks, sheet.Opinions[id].Remark); i >= 0 {
+		if i := slices.Index(remarks, sheet.on(id).Remark); i >= 0 {
 			remarks = slices.Delete(remarks, i, i+1)
 		}
 	}
