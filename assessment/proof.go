@@ -22,11 +22,11 @@ func (p Proof) Complete() bool { return p.described() && p.Date != 0 }
 
 func (p Proof) described() bool { return !Blank(p.What) }
 
-// DueWithin is how many days ahead it is announced that a proof will expire:
-// ten weeks, long enough to have a count or a test done again.
-const DueWithin = 70
+// DueWithin is how many days ahead it is announced that a proof will expire: a
+// quarter, long enough to have a count or a test planned and done again.
+const DueWithin = 90
 
-// Due is a proof that has expired, or will within DueWithin days.
+// Due is until when a proof counts.
 type Due struct {
 	Question int
 	Until    questions.Date // the first day on which it no longer counts
@@ -35,6 +35,11 @@ type Due struct {
 
 // Expired reports whether the proof no longer counts.
 func (d Due) Expired() bool { return d.Days <= 0 }
+
+// Announced is the day from which it is said that the proof will expire.
+func (d Due) Announced() questions.Date {
+	return questions.DateOf(d.Until.Time().AddDate(0, 0, -DueWithin))
+}
 
 // Due lists the proofs to renew, the first to expire leading. Only answers that
 // need a proof are looked at.

@@ -51,11 +51,9 @@ func TestProof_isCompleteWithWhatItIsAndItsDay(t *testing.T) {
 	}
 }
 
-// Ten weeks are long enough to have a count or a test done again; one week is
-// not.
-func TestDue_announcesAProofTenWeeksBeforeItExpires(t *testing.T) {
-	if assessment.DueWithin != 70 {
-		t.Errorf("proofs are announced %d days ahead, want 70", assessment.DueWithin)
+func TestDue_announcesAProofAQuarterBeforeItExpires(t *testing.T) {
+	if assessment.DueWithin != 90 {
+		t.Errorf("proofs are announced %d days ahead, want 90", assessment.DueWithin)
 	}
 	tests := []struct {
 		until   questions.Date
@@ -69,9 +67,9 @@ func TestDue_announcesAProofTenWeeksBeforeItExpires(t *testing.T) {
 		{2026_11_24, 1, true, false},
 		{2026_11_30, 7, true, false},
 		{2026_12_01, 8, true, false},
-		{2027_01_31, 69, true, false},
-		{2027_02_01, 70, true, false},
-		{2027_02_02, 71, false, false},
+		{2027_02_20, 89, true, false},
+		{2027_02_21, 90, true, false},
+		{2027_02_22, 91, false, false},
 		{2027_11_23, 365, false, false},
 	}
 	q := small("people: a=mono")

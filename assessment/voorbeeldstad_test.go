@@ -29,8 +29,14 @@ type story struct {
 // voorbeeldstad returns the rules and the answers file of a day.
 func voorbeeldstad(t *testing.T, date string) (*assessment.Rules, export.AnswersFile) {
 	t.Helper()
+	return municipality(t, "voorbeeldstad-"+date)
+}
+
+// municipality returns the rules and one of the answers files of the examples.
+func municipality(t *testing.T, name string) (*assessment.Rules, export.AnswersFile) {
+	t.Helper()
 	q := questions.Omnichannel()
-	f, err := os.Open("export/testdata/voorbeeldstad-" + date + ".json")
+	f, err := os.Open("export/testdata/" + name + ".json")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -111,11 +111,11 @@ func TestOverview_saysWhereToGoOnAndWhenOneMayStop(t *testing.T) {
 	}
 }
 
-func TestOverview_announcesAProofTenWeeksBeforeItExpires(t *testing.T) {
+func TestOverview_announcesAProofAQuarterBeforeItExpires(t *testing.T) {
 	q := questions.Omnichannel()
 	question := q.Dimensions[0].Questions[0]
 	for days, want := range map[int]string{
-		-1: "verlopen op", 0: "verlopen op", 1: "nog 1 dag", 7: "nog 7 dagen", 8: "nog 8 dagen", 69: "nog 69 dagen", 70: "nog 70 dagen", 71: "",
+		-1: "verlopen op", 0: "verlopen op", 1: "nog 1 dag", 7: "nog 7 dagen", 8: "nog 8 dagen", 89: "nog 89 dagen", 90: "nog 90 dagen", 91: "",
 	} {
 		t.Run(fmt.Sprint(days), func(t *testing.T) {
 			asOf := questions.Date(20261123)
