@@ -40,6 +40,7 @@ const (
 	toQuestions = "GET /m/:key/vragen/:dimension/:step"
 	toSave      = "POST /m/:key/vragen/:dimension/:step"
 	toResult    = "GET /m/:key/resultaat"
+	toWork      = "GET /m/:key/werklijst"
 	toNowhere   = "" // no route at all
 )
 
@@ -73,6 +74,15 @@ var pages = []row{
 	{"result-stop", toResult, holder, 200, within(stopOne, "resultaat")},
 	{"result", toResult, holder, 200, within(fullOne, "resultaat")},
 	{"result-fantasy", toResult, holder, 200, within(fantasyOne, "resultaat")},
+
+	{"worklist-new", toWork, holder, 200, within(emptyOne, "werklijst")},
+	{"worklist-underway", toWork, holder, 200, within(halfOne, "werklijst")},
+	{"worklist", toWork, holder, 200, within(fullOne, "werklijst")},
+	{"worklist-function", toWork, holder, 200, within(fullOne, "werklijst?functie=communication")},
+	{"worklist-kind", toWork, holder, 200, within(halfOne, "werklijst?soort=contradiction")},
+	{"worklist-none", toWork, holder, 200, within(fullOne, "werklijst?functie=department&soort=due")},
+	{"worklist-unfamiliar", toWork, holder, 200, within(fullOne, "werklijst?functie=kok")},
+	{"worklist-empty", toWork, holder, 200, within(settledOne, "werklijst")},
 
 	{"overview-new-link", "POST /m/:key/nieuwe-link", holder, 200, renewed},
 	{"overview-one-link", "POST /m/:key/andere-links", holder, 200, alone},

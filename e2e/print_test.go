@@ -19,13 +19,13 @@ func mostPages(p row) int {
 	return 5
 }
 
-// The result on paper: a few pages of A4, tagged, and complete, also what one
-// had not opened on the screen.
-func TestPrint_result(t *testing.T) {
+// What is taken to a meeting, on paper: a few pages of A4, tagged, and complete,
+// also what one had not opened on the screen.
+func TestPrint_resultAndWorkList(t *testing.T) {
 	t.Parallel()
 	w := worldOf(t, looks[0])
 	for _, p := range pages {
-		if p.route != toResult {
+		if p.route != toResult && p.route != toWork {
 			continue
 		}
 		for _, lang := range languages {

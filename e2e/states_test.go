@@ -89,10 +89,13 @@ const (
 	complete = "2026-11-23" // everything answered
 )
 
-// voorbeeldstad returns the answers file of a day, moved in time as if that day
-// were today: a proof that was fresh then is fresh now.
-func voorbeeldstad(day string) ([]byte, error) {
-	file, err := os.ReadFile("../assessment/export/testdata/voorbeeldstad-" + day + ".json")
+// voorbeeldstad returns the answers file of a day of the story.
+func voorbeeldstad(day string) ([]byte, error) { return answersOf("voorbeeldstad", day) }
+
+// answersOf returns the answers file of a municipality on a day, moved in time
+// as if that day were today: a proof that was fresh then is fresh now.
+func answersOf(municipality, day string) ([]byte, error) {
+	file, err := os.ReadFile("../assessment/export/testdata/" + municipality + "-" + day + ".json")
 	if err != nil {
 		return nil, err
 	}

@@ -15,6 +15,7 @@ const huge = "\x00huge"
 func emptyOne(w *world) string    { return w.empty }
 func halfOne(w *world) string     { return w.half }
 func stopOne(w *world) string     { return w.stop }
+func settledOne(w *world) string  { return w.settled }
 func fullOne(w *world) string     { return w.full }
 func fantasyOne(w *world) string  { return w.fantasy }
 func replacedOne(w *world) string { return w.replaced }

@@ -16,8 +16,9 @@ import (
 type world struct {
 	*server
 	// The overviews of the assessments: begun today, half way, where one may
-	// stop, complete, the fantasy, and one whose link was replaced.
-	empty, half, stop, full, fantasy, replaced string
+	// stop, complete, one on whose work list nothing is, the fantasy, and one
+	// whose link was replaced.
+	empty, half, stop, full, settled, fantasy, replaced string
 	// elsewhere is the address of a page on another site.
 	elsewhere *httptest.Server
 	dir       string // of the database
@@ -92,8 +93,14 @@ func (w *world) settle() (err error) {
 			return err
 		}
 	}
-	file, err := fantasy()
+	file, err := answersOf("stroomdal", complete)
 	if err != nil {
+		return err
+	}
+	if w.settled, err = w.upload(file); err != nil {
+		return err
+	}
+	if file, err = fantasy(); err != nil {
 		return err
 	}
 	w.fantasy, err = w.upload(file)

@@ -22,6 +22,7 @@ const (
 const (
 	PathQuestions   = "vragen" // followed by a dimension and a step
 	PathResult      = "resultaat"
+	PathWorkList    = "werklijst"
 	PathAnswersFile = "antwoorden.json"
 	PathOutcomeFile = "uitkomst.json"
 	PathNewLink     = "nieuwe-link"
@@ -29,11 +30,17 @@ const (
 	PathErase       = "wissen"
 )
 
+// The fields of the form by which the work list is filtered.
+const (
+	ParamRole = "functie" // the id of a role
+	ParamKind = "soort"   // an assessment.WorkKind
+)
+
 // paths are the names under which the pages know the addresses.
 var paths = map[string]string{
 	"begin": PathBegin, "import": PathImport, "help": PathHelp, "privacy": PathPrivacy,
 	"accessibility": PathAccessibility, "words": PathWords,
-	"result": PathResult, "answers-file": PathAnswersFile, "outcome-file": PathOutcomeFile,
+	"result": PathResult, "work-list": PathWorkList, "answers-file": PathAnswersFile, "outcome-file": PathOutcomeFile,
 	"new-link": PathNewLink, "other-links": PathOtherLinks, "erase": PathErase,
 }
 

@@ -84,6 +84,10 @@ var samples = map[string]func(w *bytes.Buffer, lang string, site Site) error{
 	"result": func(w *bytes.Buffer, lang string, site Site) error {
 		return Result(w, sampleView(lang, site))
 	},
+	"worklist": func(w *bytes.Buffer, lang string, site Site) error {
+		v := sampleView(lang, site)
+		return WorkList(w, v, WorkFilter{Role: "service", Unfamiliar: true})
+	},
 	"delete": func(w *bytes.Buffer, lang string, site Site) error {
 		return Delete(w, sampleView(lang, site))
 	},

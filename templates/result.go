@@ -103,9 +103,13 @@ func newConclusion(v View) conclusion {
 
 // meta says for which questionnaire and how far the answers are.
 func (c conclusion) meta() string {
+	return c.T("overview.meta", "Version", c.Assessment.Questionnaire.Version) + " · " + c.answered()
+}
+
+// answered says how far the answers are.
+func (c conclusion) answered() string {
 	p := c.Rules.Total(c.Answers)
-	s := c.T("overview.meta", "Version", c.Assessment.Questionnaire.Version) + " · " +
-		c.T("result.meta", "Of", p.Of(), "Answered", p.Answered)
+	s := c.T("result.meta", "Of", p.Of(), "Answered", p.Answered)
 	if p.Unknown > 0 {
 		s += ", " + c.T("result.meta.unknown", "Count", p.Unknown)
 	}

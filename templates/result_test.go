@@ -31,7 +31,13 @@ type sheet struct {
 // voorbeeldstad reads one of the three answers files of the example.
 func voorbeeldstad(t *testing.T, day string) sheet {
 	t.Helper()
-	f, err := os.Open("../assessment/export/testdata/voorbeeldstad-" + day + ".json")
+	return municipality(t, "voorbeeldstad", day)
+}
+
+// municipality reads an answers file of the examples.
+func municipality(t *testing.T, name, day string) sheet {
+	t.Helper()
+	f, err := os.Open("../assessment/export/testdata/" + name + "-" + day + ".json")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -157,7 +157,7 @@ type Frame struct {
 type AssessmentFrame struct {
 	Organisation string
 	Root         string // relative path to the overview of the assessment
-	Current      string // overview, questions or result
+	Current      string // overview, questions, result or worklist
 	// Questions is the address of the part to go on with, relative to Root;
 	// empty when it is not for this visitor.
 	Questions string

@@ -15,7 +15,7 @@ type Action uint8
 
 // The actions. A new one needs a line in the table of grants.
 const (
-	See        Action = iota // the overview and the result
+	See        Action = iota // the overview, the result and the work list
 	Answer                   // the questions, and saving answers to them
 	Download                 // the answers file and the outcome
 	ManageLink               // replace the private link

@@ -22,6 +22,7 @@ var needed = map[string]access.Action{
 	"GET /m/:key/vragen/:dimension/:step":  access.Answer,
 	"POST /m/:key/vragen/:dimension/:step": access.Answer,
 	"GET /m/:key/resultaat":                access.See,
+	"GET /m/:key/werklijst":                access.See,
 	"GET /m/:key/antwoorden.json":          access.Download,
 	"GET /m/:key/uitkomst.json":            access.Download,
 	"POST /m/:key/nieuwe-link":             access.ManageLink,
@@ -101,7 +102,7 @@ func TestReader_isAddedByATableAlone(t *testing.T) {
 		return g == reader && slices.Contains([]access.Action{access.See, access.Download}, a) || access.Can(g, a)
 	}})
 	root := s.grant(reader)
-	for path, want := range map[string]int{"": 200, "resultaat": 200, "en/resultaat": 200, "antwoorden.json": 200, "uitkomst.json": 200, people: 403, "wissen": 403} {
+	for path, want := range map[string]int{"": 200, "resultaat": 200, "en/resultaat": 200, "werklijst": 200, "en/werklijst?functie=it": 200, "antwoorden.json": 200, "uitkomst.json": 200, people: 403, "wissen": 403} {
 		if w := s.get(root + path); w.Code != want {
 			t.Errorf("GET %s: status %d, want %d", path, w.Code, want)
 		}
@@ -188,7 +189,7 @@ func TestOtherVersion_isTakenAlongAndErased(t *testing.T) {
 	if got := text(page.one("textarea", "id", "link")); !strings.HasSuffix(got, root) {
 		t.Errorf("the link is shown as %q", got)
 	}
-	for path, want := range map[string]int{people: 409, "resultaat": 409, "uitkomst.json": 409, "wissen": 200, "en/": 200, "en/wissen": 200} {
+	for path, want := range map[string]int{people: 409, "resultaat": 409, "werklijst": 409, "uitkomst.json": 409, "wissen": 200, "en/": 200, "en/wissen": 200} {
 		if w := s.get(root + path); w.Code != want {
 			t.Errorf("GET %s: status %d, want %d", path, w.Code, want)
 		}

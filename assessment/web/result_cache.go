@@ -11,9 +11,11 @@ import (
 	"trede/questions"
 )
 
-// resultKey is everything that a result page depends on beside the program
-// itself. A page never gets stale, it is only no longer asked for.
+// resultKey is everything that a page of the result depends on beside the
+// program itself: the result, and the work list that follows from it. A page
+// never gets stale, it is only no longer asked for.
 type resultKey struct {
+	page    string // its address below the link, or what stands for it
 	sheet   assessment.SheetID
 	grant   access.Grant // what is not granted is not offered
 	version int64        // of the answers
@@ -21,14 +23,14 @@ type resultKey struct {
 	day     questions.Date // proofs expire, and the page says of which day it is
 }
 
-func resultKeyOf(v visit) resultKey {
-	return resultKey{v.sheet.ID, v.grant, v.sheet.Version, v.lang, v.today}
+func resultKeyOf(v visit, page string) resultKey {
+	return resultKey{page, v.sheet.ID, v.grant, v.sheet.Version, v.lang, v.today}
 }
 
 // etag names what a page says. It is weak, because the page goes out in other
 // bytes to who takes no gzip (RFC 9110, 8.8.3).
 func (k resultKey) etag(process string) string {
-	return fmt.Sprintf(`W/"%s-%s-%s-%d-%s-%d"`, process, k.sheet[:min(len(k.sheet), 8)], k.grant, k.version, k.lang, int(k.day))
+	return fmt.Sprintf(`W/"%s-%s-%s-%s-%d-%s-%d"`, process, k.page, k.sheet[:min(len(k.sheet), 8)], k.grant, k.version, k.lang, int(k.day))
 }
 
 // maxResults bounds the memory of the cache, in bytes: a page takes about 11 kB

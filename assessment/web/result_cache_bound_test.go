@@ -42,14 +42,17 @@ func TestResultKey_hasAllThatMakesAnotherPage(t *testing.T) {
 	} {
 		other := one
 		change(&other)
-		if resultKeyOf(one) == resultKeyOf(other) {
+		if resultKeyOf(one, "resultaat") == resultKeyOf(other, "resultaat") {
 			t.Errorf("another %s has the same key", name)
 		}
-		if resultKeyOf(one).etag("p") == resultKeyOf(other).etag("p") {
+		if resultKeyOf(one, "resultaat").etag("p") == resultKeyOf(other, "resultaat").etag("p") {
 			t.Errorf("another %s has the same ETag", name)
 		}
 	}
-	if resultKeyOf(one).etag("p") == resultKeyOf(one).etag("q") {
+	if resultKeyOf(one, "resultaat").etag("p") == resultKeyOf(one, "werklijst").etag("p") {
+		t.Error("another page has the same ETag")
+	}
+	if resultKeyOf(one, "resultaat").etag("p") == resultKeyOf(one, "resultaat").etag("q") {
 		t.Error("another run of the program has the same ETag")
 	}
 }

@@ -11,27 +11,31 @@ import (
 )
 
 // showResult shows on which stage the organisation stands, why, and what to
-// do. The page is rendered once per version of the answers, day and language.
+// do.
 func (s *server) showResult(c echo.Context, v visit) error {
-	k := resultKeyOf(v)
+	return s.showOnce(c, resultKeyOf(v, templates.PathResult), func(w *bytes.Buffer) error {
+		return templates.Result(w, s.view(v))
+	})
+}
+
+// showOnce shows a page of the result. It is rendered once per version of the
+// answers, day and language.
+func (s *server) showOnce(c echo.Context, k resultKey, write func(*bytes.Buffer) error) error {
 	h := c.Response().Header()
 	h.Set("ETag", k.etag(s.results.process))
 	if matches(c.Request().Header.Get("If-None-Match"), h.Get("ETag")) {
 		h.Set(echo.HeaderVary, echo.HeaderAcceptEncoding)
 		return c.NoContent(http.StatusNotModified)
 	}
-	result, ok := s.results.get(k)
+	page, ok := s.results.get(k)
 	if !ok {
 		var err error
-		result, err = pack(func(w *bytes.Buffer) error {
-			return templates.Result(w, s.view(v))
-		})
-		if err != nil {
+		if page, err = pack(write); err != nil {
 			return err
 		}
-		s.results.put(k, result)
+		s.results.put(k, page)
 	}
-	return result.send(c, http.StatusOK, typeHTML)
+	return page.send(c, http.StatusOK, typeHTML)
 }
 
 // matches reports whether an If-None-Match names the page that a client has, by

@@ -50,6 +50,7 @@ func (s *server) assessmentRoutes() []route {
 		{http.MethodGet, pathPart, s.may(access.Answer, s.showQuestions)},
 		{http.MethodPost, pathPart, s.may(access.Answer, s.saveAnswers)},
 		{http.MethodGet, "/" + templates.PathResult, s.may(access.See, s.showResult)},
+		{http.MethodGet, "/" + templates.PathWorkList, s.may(access.See, s.showWorkList)},
 		{http.MethodGet, "/" + templates.PathAnswersFile, s.mayInAnyVersion(access.Download, s.downloadAnswers)},
 		{http.MethodGet, "/" + templates.PathOutcomeFile, s.may(access.Download, s.downloadOutcome)},
 		{http.MethodPost, "/" + templates.PathNewLink, s.mayInAnyVersion(access.ManageLink, s.addLink)},

@@ -2,7 +2,7 @@
 // buttons that are. Called while the page is dressed for print.
 var treUnprinted = () => {
   const found = []
-  const left = '.btns,.skip,nav,script,defs,textarea,select'
+  const left = '.btns,.noprint,.skip,nav,script,defs,textarea,select'
   for (const e of document.querySelectorAll('main :is(h1,h2,h3,h4,p,li,dt,dd,td,th,small)')) {
     if (!e.textContent.trim() || e.closest(left) || e.matches('.vh,.vh *,.lab') || e.closest('thead')) continue
     const r = e.getBoundingClientRect()
@@ -11,6 +11,9 @@ var treUnprinted = () => {
   }
   for (const e of document.querySelectorAll('button,.btn')) {
     if (e.getBoundingClientRect().height > 0) found.push('a button on paper: ' + treName(e))
+  }
+  for (const e of document.querySelectorAll('.noprint')) {
+    if (e.getBoundingClientRect().height > 0) found.push('printed, and only for the screen: ' + treName(e))
   }
   return found
 }

@@ -183,8 +183,12 @@ func (l *Locale) Day(t time.Time) string { return l.Date(questions.DateOf(t.In(Z
 // Clock writes the time of day: 14.32 uur, 14:32.
 func (l *Locale) Clock(t time.Time) string { return t.In(Zone).Format(l.words.clock) }
 
-// Upper makes the first letter a capital.
+// Upper makes the first letter a capital. Dutch leaves the accent of "één" out
+// there, as Lower puts it back.
 func Upper(s string) string {
+	if rest, ok := strings.CutPrefix(s, "één"); ok && wordEnd(rest) == 0 {
+		return "Eén" + rest
+	}
 	first, size := utf8.DecodeRuneInString(s)
 	if first == utf8.RuneError {
 		return s

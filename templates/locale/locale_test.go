@@ -166,3 +166,15 @@ func TestLocale_writesDatesTimesAndNumbers(t *testing.T) {
 		}
 	}
 }
+
+// A capital takes the accents of "één" away, but not those of a word that
+// begins like it.
+func TestUpper_writesDutchCapitals(t *testing.T) {
+	for s, want := range map[string]string{
+		"": "", "twee": "Twee", "één": "Eén", "één bewijs": "Eén bewijs", "één, twee": "Eén, twee", "éénmaal": "Éénmaal", "élan": "Élan", "Al": "Al", "9 eisen": "9 eisen",
+	} {
+		if got := Upper(s); got != want {
+			t.Errorf("%q: got %q, want %q", s, got, want)
+		}
+	}
+}
