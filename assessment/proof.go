@@ -1,10 +1,6 @@
 package assessment
 
-import (
-	"slices"
-
-	"trede/questions"
-)
+import "trede/questions"
 
 // Until returns the first day on which the proof no longer counts, for a
 // question of which proofs stay valid for that many calendar months; no date
@@ -39,24 +35,6 @@ func (d Due) Expired() bool { return d.Days <= 0 }
 // Announced is the day from which it is said that the proof will expire.
 func (d Due) Announced() questions.Date {
 	return questions.DateOf(d.Until.Time().AddDate(0, 0, -DueWithin))
-}
-
-// Due lists the proofs to renew, the first to expire leading. Only answers that
-// need a proof are looked at.
-func (r *Rules) Due(answers Answers, asOf questions.Date) []Due {
-	var list []Due
-	for i := range r.questions {
-		a := answers[r.questions[i].ID]
-		if a.Kind != Levelled || a.Level < r.proofFrom || !a.Proof.Complete() {
-			continue
-		}
-		until := a.Proof.Until(r.questions[i].Proof.ValidMonths)
-		if days := asOf.DaysUntil(until); days <= DueWithin {
-			list = append(list, Due{i, until, days})
-		}
-	}
-	slices.SortStableFunc(list, func(a, b Due) int { return a.Days - b.Days })
-	return list
 }
 
 // ProofCount is how many proofs were given, and what reviewers said of them.

@@ -22,18 +22,9 @@ type contradiction struct {
 
 // participant is a question that takes part in a contradiction.
 type participant struct {
-	Number           int
-	Href, Topic, Dim string
-	Claims           bool // the side whose answer does not count
-}
-
-// contradictions lists the contradictions that stand, with links below up.
-func (v View) contradictions(up string) []contradiction {
-	var list []contradiction
-	for _, s := range v.Outcome.Contradictions {
-		list = append(list, v.contradiction(s, up))
-	}
-	return list
+	Number      int
+	Href, Topic string
+	Claims      bool // the side whose answer does not count
 }
 
 func (v View) contradiction(s assessment.Standing, up string) contradiction {
@@ -64,8 +55,7 @@ func (v View) contradiction(s assessment.Standing, up string) contradiction {
 func (v View) participant(i int, up string, claims claimSide) participant {
 	q := v.Rules.Question(i)
 	return participant{
-		Number: q.Number, Href: up + v.QuestionPath(i), Topic: v.Text(q.Topic),
-		Dim: v.Dimension(v.Rules.Dimension(i)), Claims: bool(claims),
+		Number: q.Number, Href: up + v.QuestionPath(i), Topic: v.Text(q.Topic), Claims: bool(claims),
 	}
 }
 

@@ -13,22 +13,20 @@ import (
 // is certain by now, what comes next, and every part with its count.
 type overviewPage struct {
 	Frame
-	New            bool // nothing was answered yet
-	Version        string
-	SavedAt        time.Time
-	Begun          questions.Date
-	Heading        string
-	Lede           string
-	Main           hyperlink
-	Second         hyperlink // may be empty
-	Columns        []overviewColumn
-	Rows           []overviewRow
-	Advice         string
-	Contradictions []contradiction
-	Due            []overviewDue
-	DueTitle       string
-	Link           PrivateLink
-	Withheld       Withheld
+	New      bool // nothing was answered yet
+	Version  string
+	SavedAt  time.Time
+	Begun    questions.Date
+	Heading  string
+	Lede     string
+	Main     hyperlink
+	Second   hyperlink // may be empty
+	Columns  []overviewColumn
+	Rows     []overviewRow
+	Advice   string
+	Work     overviewWork
+	Link     PrivateLink
+	Withheld Withheld
 }
 
 // PrivateLink is the private link of an assessment, as its holder must keep it.
@@ -70,9 +68,7 @@ func newOverview(v View, link PrivateLink) overviewPage {
 		p.Rows = append(p.Rows, overviewRow{Name: v.Dimension(d), Cells: s.cells(d, p.Columns)})
 	}
 	p.Advice = s.advice()
-	p.Contradictions = v.contradictions("")
-	p.Due = v.due()
-	p.DueTitle = v.dueTitle(p.Due)
+	p.Work = s.work()
 	return p
 }
 
@@ -104,6 +100,19 @@ func (s survey) ways() (primary, second hyperlink) {
 	}
 	goOn.Text = s.T("overview.go", "Part", s.PartName(next))
 	return goOn, result
+}
+
+// overviewWork says how much is on the work list.
+type overviewWork struct {
+	Heading, Text string // empty when there is nothing, and before the first answer
+}
+
+func (s survey) work() overviewWork {
+	items := s.Rules.WorkList(s.Answers, s.Outcome).Items
+	if len(items) == 0 || len(s.Answers) == 0 {
+		return overviewWork{}
+	}
+	return overviewWork{s.T("overview.work", "N", len(items)), s.workSummary(items)}
 }
 
 func (s survey) advice() string {
