@@ -1,3 +1,23 @@
+// Puts a button below a text that is there to be copied.
+for (const text of document.querySelectorAll('[data-copy]')) {
+  const button = Object.assign(document.createElement('button'), { type: 'button', className: 'btn alt', textContent: text.dataset.copy })
+  const done = Object.assign(document.createElement('span'), { role: 'status' })
+  const line = Object.assign(document.createElement('p'), { className: 'btns' })
+  line.append(button, done)
+  text.after(line)
+  button.addEventListener('click', async () => {
+    done.textContent = ''
+    try {
+      await navigator.clipboard.writeText(text.value)
+    } catch { // without TLS there is no clipboard: then the browser copies what is selected
+      text.select()
+      if (!document.execCommand('copy')) return
+      button.focus()
+    }
+    done.textContent = text.dataset.copied
+  })
+}
+
 // Saves the question page as one goes. The server answers every save with the
 // page itself; what it says (saved, refused, contradicted) is taken over from
 // there, so that nothing is decided in two places. Without this script the
