@@ -15,9 +15,9 @@ func TestAnswer_sameClaimIsWhatAReviewHoldsFor(t *testing.T) {
 		Review: assessment.Review{Verdict: assessment.Accepted, By: "adviser", On: day},
 	}
 	tests := []struct {
-		name        string
-		change      func(*assessment.Answer)
-		same, equal bool
+		name         string
+		change       func(*assessment.Answer)
+		same, record bool
 	}{
 		{"nothing", func(*assessment.Answer) {}, true, true},
 		{"its level", func(a *assessment.Answer) { a.Level = 3 }, false, false},
@@ -26,9 +26,11 @@ func TestAnswer_sameClaimIsWhatAReviewHoldsFor(t *testing.T) {
 		{"what the proof is", func(a *assessment.Answer) { a.Proof.What = "another" }, false, false},
 		{"where the proof is", func(a *assessment.Answer) { a.Proof.Link = "" }, false, false},
 		{"the day of the proof", func(a *assessment.Answer) { a.Proof.Date++ }, false, false},
-		{"its note", func(a *assessment.Answer) { a.Note = "seen" }, true, false},
-		{"its obstacles", func(a *assessment.Answer) { a.Obstacles = []string{"money"} }, true, false},
+		{"its note", func(a *assessment.Answer) { a.Note = "seen" }, true, true},
+		{"its obstacles", func(a *assessment.Answer) { a.Obstacles = []string{"money"} }, true, true},
 		{"its review", func(a *assessment.Answer) { a.Review.Verdict = assessment.Rejected }, true, false},
+		{"who reviewed it", func(a *assessment.Answer) { a.Review.By = "another" }, true, false},
+		{"that it was agreed", func(a *assessment.Answer) { a.Agreed.On = day }, true, false},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -37,12 +39,18 @@ func TestAnswer_sameClaimIsWhatAReviewHoldsFor(t *testing.T) {
 			if got := changed.SameClaim(reviewed); got != tt.same {
 				t.Errorf("the same claim: %v, want %v", got, tt.same)
 			}
-			if got := changed.Equal(reviewed); got != tt.equal {
-				t.Errorf("equal: %v, want %v", got, tt.equal)
+			if got := changed.SameRecord(reviewed); got != tt.record {
+				t.Errorf("the same for the history: %v, want %v", got, tt.record)
+			}
+			if got := changed.RecordFingerprint() == reviewed.RecordFingerprint(); got != tt.record {
+				t.Errorf("the same fingerprint: %v, want %v", got, tt.record)
+			}
+			if got, want := changed.Equal(reviewed), tt.name == "nothing"; got != want {
+				t.Errorf("equal: %v, want %v", got, want)
 			}
 		})
 	}
-	if n := reflect.TypeFor[assessment.Answer]().NumField(); n != 7 {
-		t.Errorf("an answer has %d fields: does a review hold when the new one changes?", n)
+	if n := reflect.TypeFor[assessment.Answer]().NumField(); n != 8 {
+		t.Errorf("an answer has %d fields: does a review hold when the new one changes, and is it in the history?", n)
 	}
 }

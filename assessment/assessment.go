@@ -26,6 +26,9 @@ type Assessment struct {
 	Role          string
 	Questionnaire QuestionnaireRef
 	CreatedAt     time.Time
+	// Target is the id of the stage that the organisation wants to reach; empty
+	// where it chose none.
+	Target string
 }
 
 // Organisation is whom the assessment is about.
@@ -63,6 +66,7 @@ type Answer struct {
 	Note      string
 	Obstacles []string // obstacle ids, in the questionnaire's order
 	Review    Review
+	Agreed    Agreement
 }
 
 // Proof is what shows that an answer is true. A proof that is being written
@@ -102,6 +106,7 @@ type SavedAnswer struct {
 	Answer
 	Revision int64 // 1 for the first save of this question
 	SavedAt  time.Time
+	Origin   Origin
 }
 
 // SavedExplanation is an explanation with its revision; a withdrawn one has an
@@ -118,6 +123,10 @@ type SavedExplanation struct {
 type Change struct {
 	Question questions.QuestionID
 	Answer   Answer
+	From     Source // whence the answer comes
+	// Back is the number of the entry of the history that is put back; 0 where
+	// none is.
+	Back int64
 
 	Contradiction string
 	Explanation   string
@@ -137,11 +146,35 @@ type Conflict struct {
 
 // Equal reports whether two answers are the same in everything.
 func (a Answer) Equal(b Answer) bool {
-	return a.SameClaim(b) && a.Note == b.Note && a.Review == b.Review && slices.Equal(a.Obstacles, b.Obstacles)
+	return a.SameRecord(b) && a.Note == b.Note && slices.Equal(a.Obstacles, b.Obstacles)
 }
+
+// SameChoice reports whether the same was chosen, so that an agreement on the
+// one holds for the other.
+func (a Answer) SameChoice(b Answer) bool { return a.Kind == b.Kind && a.Level == b.Level }
 
 // SameClaim reports whether two answers claim and prove the same, so that a
 // review of the one holds for the other.
 func (a Answer) SameClaim(b Answer) bool {
-	return a.Kind == b.Kind && a.Level == b.Level && a.Reason == b.Reason && a.Proof == b.Proof
+	return a.SameChoice(b) && a.Reason == b.Reason && a.Proof == b.Proof
+}
+
+// SameRecord reports whether two answers are the same in all of which history
+// is kept: everything but the note and the obstacles.
+func (a Answer) SameRecord(b Answer) bool {
+	return a.SameClaim(b) && a.Review == b.Review && a.Agreed.Equal(b.Agreed)
+}
+
+// Following returns the answer with what it keeps of the one that it replaces
+// and what no form asks for: the agreement, while the same is chosen, and the
+// review, while the same is claimed and proven. A claim that differs only in
+// what nobody sees stays as it was, so that its review stands.
+func (a Answer) Following(stored Answer) Answer {
+	if a.SameChoice(stored) {
+		a.Agreed = stored.Agreed
+	}
+	if a.SameClaim(stored.Clean()) {
+		a.Proof, a.Reason, a.Review = stored.Proof, stored.Reason, stored.Review
+	}
+	return a
 }

@@ -16,7 +16,7 @@ type Problem struct {
 	// "proof.what", "obstacles[1]"; empty for the answer as a whole.
 	Path string
 	Code ProblemCode
-	Text string // of an obstacle that is none, or of the question that allows no such answer
+	Text string // the obstacle or role that is none, or the question that allows no such answer
 	// Length and Limit are, in characters, of a text that is too long. With
 	// NoSuchLevel, Length is the level and Limit the highest there is.
 	Length, Limit int
@@ -44,6 +44,10 @@ const (
 	NoSuchObstacle  ProblemCode = "is not an obstacle of the questionnaire"
 	ObstacleTwice   ProblemCode = "is named more than once"
 	NoSuchVerdict   ProblemCode = "is no verdict"
+	DayMissing      ProblemCode = "has no day"
+	NoSuchRole      ProblemCode = "is not a role of the questionnaire"
+	RoleTwice       ProblemCode = "is listed more than once"
+	NoSuchSource    ProblemCode = "is not where an agreement comes from"
 )
 
 // CheckAnswer returns every reason why an answer is not accepted, in the order
@@ -58,7 +62,7 @@ func CheckAnswer(q *questions.Questionnaire, question *questions.Question, a Ans
 	c.reason(question, a)
 	c.text("proof.what", a.Proof.What, MaxWhat)
 	c.link(a.Proof.Link)
-	c.day(a.Proof.Date, today)
+	c.day("proof.date", a.Proof.Date, today)
 	c.text("note", a.Note, MaxNote)
 	c.obstacles(q, a.Obstacles)
 	if a.Review.Verdict > Rejected {
@@ -66,6 +70,7 @@ func CheckAnswer(q *questions.Questionnaire, question *questions.Question, a Ans
 	}
 	c.text("review.by", a.Review.By, MaxName)
 	c.text("review.remark", a.Review.Remark, MaxRemark)
+	c.agreement(q, a.Agreed, today)
 	return c.problems
 }
 
@@ -116,12 +121,12 @@ func (c *checker) text(path, s string, limit int) { c.because(path, s, limit, Ch
 
 func (c *checker) link(s string) { c.because("proof.link", s, MaxLink, CheckLink(s)) }
 
-func (c *checker) day(d, today questions.Date) {
+func (c *checker) day(path string, d, today questions.Date) {
 	switch {
 	case d != 0 && d < FirstDay:
-		c.add("proof.date", DateTooEarly)
+		c.add(path, DateTooEarly)
 	case today != 0 && d > today:
-		c.add("proof.date", DateInFuture)
+		c.add(path, DateInFuture)
 	}
 }
 
@@ -139,14 +144,43 @@ func (c *checker) because(path, s string, limit int, err error) {
 }
 
 func (c *checker) obstacles(q *questions.Questionnaire, named []string) {
+	known := func(id string) bool {
+		return q == nil || slices.ContainsFunc(q.Obstacles, func(o questions.Obstacle) bool { return o.ID == id })
+	}
+	c.ids("obstacles", named, known, NoSuchObstacle, ObstacleTwice)
+}
+
+// agreement is checked where there is one: it needs a day and a reason.
+func (c *checker) agreement(q *questions.Questionnaire, a Agreement, today questions.Date) {
+	if !a.Made() {
+		return
+	}
+	if a.On == 0 {
+		c.add("agreed.on", DayMissing)
+	}
+	c.day("agreed.on", a.On, today)
+	if Blank(a.Reason) {
+		c.add("agreed.reason", ReasonMissing)
+	}
+	c.text("agreed.reason", a.Reason, MaxAgreement)
+	known := func(id string) bool {
+		return q == nil || slices.ContainsFunc(q.Roles, func(r questions.Role) bool { return r.ID == id })
+	}
+	c.ids("agreed.with", a.With, known, NoSuchRole, RoleTwice)
+	if a.From > FromRound {
+		c.add("agreed.from", NoSuchSource)
+	}
+}
+
+// ids checks a list of ids, which are kept with a space between.
+func (c *checker) ids(path string, named []string, known func(id string) bool, none, twice ProblemCode) {
 	for i, id := range named {
-		p := Problem{Path: fmt.Sprintf("obstacles[%d]", i), Text: id}
+		p := Problem{Path: fmt.Sprintf("%s[%d]", path, i), Text: id}
 		switch {
-		case id == "" || strings.ContainsAny(id, " \x00") || !utf8.ValidString(id),
-			q != nil && !slices.ContainsFunc(q.Obstacles, func(o questions.Obstacle) bool { return o.ID == id }):
-			p.Code = NoSuchObstacle
+		case id == "" || strings.ContainsAny(id, " \x00") || !utf8.ValidString(id), !known(id):
+			p.Code = none
 		case slices.Contains(named[:i], id):
-			p.Code = ObstacleTwice
+			p.Code = twice
 		default:
 			continue
 		}

@@ -12,10 +12,13 @@ import (
 
 func TestCheckAnswer(t *testing.T) {
 	const today = questions.Date(20261112)
-	q := &questions.Questionnaire{Scale: make([]questions.Text, 4), Obstacles: []questions.Obstacle{{ID: "money"}, {ID: "legacy"}}}
+	q := &questions.Questionnaire{Scale: make([]questions.Text, 4), Obstacles: []questions.Obstacle{{ID: "money"}, {ID: "legacy"}}, Roles: []questions.Role{{ID: "service"}, {ID: "it"}}}
 	question := &questions.Question{ID: "a.one"}
 	optional := &questions.Question{ID: "a.two", NotApplicable: true}
 	type p = assessment.Problem
+	agreed := func(a assessment.Agreement) assessment.Answer {
+		return assessment.Answer{Kind: assessment.Unknown, Agreed: a}
+	}
 	tests := []struct {
 		name     string
 		question *questions.Question
@@ -64,6 +67,22 @@ func TestCheckAnswer(t *testing.T) {
 			{Path: "obstacles[2]", Code: assessment.ObstacleTwice, Text: "money"},
 			{Path: "obstacles[3]", Code: assessment.NoSuchObstacle},
 		}},
+		{"an agreement", question, agreed(assessment.Agreement{On: today, Reason: "Wij zagen het rooster", With: []string{"service", "it"}, From: assessment.FromRound}), nil},
+		{"an agreement of which nothing is told", question, agreed(assessment.Agreement{With: []string{"it", "it", "nobody", ""}, From: assessment.FromFile, Reason: " "}), []p{
+			{Path: "agreed.on", Code: assessment.DayMissing},
+			{Path: "agreed.reason", Code: assessment.ReasonMissing},
+			{Path: "agreed.with[1]", Code: assessment.RoleTwice, Text: "it"},
+			{Path: "agreed.with[2]", Code: assessment.NoSuchRole, Text: "nobody"},
+			{Path: "agreed.with[3]", Code: assessment.NoSuchRole},
+			{Path: "agreed.from", Code: assessment.NoSuchSource},
+		}},
+		{"an agreement of tomorrow, with a reason too long", question, agreed(assessment.Agreement{On: today + 1, Reason: strings.Repeat("é", assessment.MaxAgreement+1)}), []p{
+			{Path: "agreed.on", Code: assessment.DateInFuture},
+			{Path: "agreed.reason", Code: assessment.TextTooLong, Length: 1001, Limit: 1000},
+		}},
+		{"an agreement of the year 999", question, agreed(assessment.Agreement{On: 999_12_31, Reason: strings.Repeat("é", assessment.MaxAgreement)}), []p{
+			{Path: "agreed.on", Code: assessment.DateTooEarly},
+		}},
 		{"a verdict that is none", question, assessment.Answer{Review: assessment.Review{Verdict: 3}}, []p{{Path: "review.verdict", Code: assessment.NoSuchVerdict}}},
 	}
 	for _, tt := range tests {
@@ -79,6 +98,7 @@ func TestCheckAnswer(t *testing.T) {
 func TestCheckAnswer_withoutAQuestion(t *testing.T) {
 	any := assessment.Answer{
 		Kind: assessment.Levelled, Level: 9, Reason: "kept", Proof: assessment.Proof{Date: 20990101}, Obstacles: []string{"whatever"},
+		Agreed: assessment.Agreement{On: 20990101, Reason: "x", With: []string{"whoever"}},
 	}
 	if got := assessment.CheckAnswer(nil, nil, any, 0); got != nil {
 		t.Errorf("problems %v, want none", got)

@@ -4,17 +4,20 @@ import (
 	"crypto/sha256"
 	"encoding/base32"
 	"encoding/binary"
+	"fmt"
+	"slices"
 )
 
-// Fingerprint names what an answer says, but for its review: answers have the
-// same fingerprint when a form shows them alike. It is "" when nothing is said.
+// Fingerprint names what an answer says, but for its review and agreement:
+// answers have the same fingerprint when a form shows them alike. It is "" when
+// nothing is said.
 //
 // A form carries the fingerprint of what it showed. So what one left as one got
 // it is known to be no change, and what one changed is known to be based on what
 // is stored, whatever happened to revisions in between.
 func (a Answer) Fingerprint() string {
 	a = a.Clean()
-	a.Review = Review{}
+	a.Review, a.Agreed = Review{}, Agreement{}
 	if a.Kind != Levelled {
 		a.Level = 0
 	}
@@ -31,6 +34,20 @@ func (a Answer) Fingerprint() string {
 	}
 	for _, o := range a.Obstacles {
 		said = appendSaid(said, o)
+	}
+	return fingerprint(said)
+}
+
+// RecordFingerprint names that of an answer of which history is kept: answers
+// have the same when they are the same for SameRecord, whatever is noted beside
+// them.
+func (a Answer) RecordFingerprint() string {
+	numbers := fmt.Sprint(a.Kind, a.Level, a.Proof.Date, a.Review.Verdict, a.Review.On, a.Agreed.On, a.Agreed.From)
+	var said []byte
+	for _, text := range slices.Concat(
+		[]string{numbers, a.Reason, a.Proof.What, a.Proof.Link, a.Review.By, a.Review.Remark, a.Agreed.Reason}, a.Agreed.With,
+	) {
+		said = appendSaid(said, text)
 	}
 	return fingerprint(said)
 }

@@ -48,6 +48,7 @@ func TestFingerprint_isOfWhatAFormShows(t *testing.T) {
 	a := assessment.Answer{Kind: assessment.Levelled, Level: 2, Note: "a\nb", Proof: assessment.Proof{What: "Rooster Verslag"}}
 	for name, b := range map[string]assessment.Answer{
 		"a review":                {Kind: assessment.Levelled, Level: 2, Note: "a\nb", Proof: assessment.Proof{What: "Rooster Verslag"}, Review: assessment.Review{Verdict: assessment.Accepted}},
+		"an agreement":            {Kind: assessment.Levelled, Level: 2, Note: "a\nb", Proof: assessment.Proof{What: "Rooster Verslag"}, Agreed: assessment.Agreement{On: 20261112}},
 		"line ends":               {Kind: assessment.Levelled, Level: 2, Note: "a\r\nb", Proof: assessment.Proof{What: "Rooster Verslag"}},
 		"two lines in one":        {Kind: assessment.Levelled, Level: 2, Note: "a\nb", Proof: assessment.Proof{What: "Rooster\nVerslag"}},
 		"spaces that nobody sees": {Kind: assessment.Levelled, Level: 2, Note: " a\nb ", Proof: assessment.Proof{What: "Rooster Verslag\u200b"}},

@@ -22,6 +22,7 @@ const (
 	MaxWhat        = 500  // what a proof is
 	MaxLink        = 2000 // where a proof is
 	MaxReason      = 1000 // why something is not applicable
+	MaxAgreement   = 1000 // why an answer was agreed
 	MaxDay         = 40   // a day as a person types it
 	MaxNote        = 4000
 	MaxExplanation = 4000 // of a contradiction that stands

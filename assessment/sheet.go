@@ -92,7 +92,7 @@ func (s Sheet) With(changes []Change, at time.Time) Sheet {
 	}
 	for _, c := range changes {
 		if c.Question != "" {
-			s.Answers[c.Question] = SavedAnswer{Answer: c.Answer, Revision: c.BasedOn + 1, SavedAt: at}
+			s.Answers[c.Question] = s.Answers[c.Question].With(c, at)
 		} else {
 			s.Explanations[c.Contradiction] = SavedExplanation{Text: c.Explanation, Revision: c.BasedOn + 1, SavedAt: at}
 		}

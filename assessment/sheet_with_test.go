@@ -14,6 +14,9 @@ import (
 func TestSheetWith(t *testing.T) {
 	before := time.Date(2026, 11, 9, 8, 30, 0, 0, time.UTC)
 	now := before.Add(time.Hour)
+	origin := func(at time.Time) assessment.Origin {
+		return assessment.Origin{Number: 1, BegunAt: at, ChangedAt: at}
+	}
 	level := func(n int) assessment.Answer { return assessment.Answer{Kind: assessment.Levelled, Level: n} }
 	sheet := func() assessment.Sheet {
 		return assessment.Sheet{
@@ -38,9 +41,9 @@ func TestSheetWith(t *testing.T) {
 	want := assessment.Sheet{
 		ID: "s", SavedAt: now,
 		Answers: map[questions.QuestionID]assessment.SavedAnswer{
-			"a":   {Answer: level(0), Revision: 4, SavedAt: now},
-			"new": {Answer: level(3), Revision: 1, SavedAt: now},
-			"b":   {Revision: 2, SavedAt: now},
+			"a":   {Answer: level(0), Revision: 4, SavedAt: now, Origin: origin(now)},
+			"new": {Answer: level(3), Revision: 1, SavedAt: now, Origin: origin(now)},
+			"b":   {Revision: 2, SavedAt: now, Origin: origin(now)},
 		},
 		Explanations: map[string]assessment.SavedExplanation{
 			"c": {Revision: 2, SavedAt: now}, "d": {Text: "daarom", Revision: 1, SavedAt: now},

@@ -76,7 +76,8 @@ func atEdge(r rune) bool { return questions.Unseen(r) }
 func Blank(s string) bool { return questions.Blank(s) }
 
 // Clean returns the answer with its texts cleaned, each as the form has it: a
-// reason, a proof and a link are one line, a note and a remark may be several.
+// reason, a proof and a link are one line; a note, a remark and why it was agreed
+// may be several.
 func (a Answer) Clean() Answer {
 	for f := range Fields {
 		if text := f.In(&a); text != nil {
@@ -84,6 +85,7 @@ func (a Answer) Clean() Answer {
 		}
 	}
 	a.Review.By, a.Review.Remark = CleanLine(a.Review.By), CleanText(a.Review.Remark)
+	a.Agreed.Reason = CleanText(a.Agreed.Reason)
 	return a
 }
 
