@@ -46,7 +46,7 @@ const (
 	NoSuchVerdict   ProblemCode = "is no verdict"
 	DayMissing      ProblemCode = "has no day"
 	NoSuchRole      ProblemCode = "is not a role of the questionnaire"
-	RoleTwice       ProblemCode = "is listed more than once"
+	RoleTwice       ProblemCode = "is a role named more than once"
 	NoSuchSource    ProblemCode = "is not where an agreement comes from"
 )
 

@@ -134,8 +134,8 @@ func TestReadAnswers_refusesAWrongFileWithItsPath(t *testing.T) {
 		{"a list", `[]`, `the file must be an object, not a list`},
 		{"null", `null`, `the file must be an object, not null`},
 		{"nothing in it", `{}`, "format: is missing\nquestionnaire: is missing\nanswers: is missing"},
-		{"another format", `{"format": "trede/answers/2", "questionnaire": {"id": "klein", "version": "1"}, "answers": {}}`,
-			`format: "trede/answers/2" is not a format that can be read: "trede/answers/1" is expected`},
+		{"another format", `{"format": "trede/answers/3", "questionnaire": {"id": "klein", "version": "1"}, "answers": {}}`,
+			`format: "trede/answers/3" is not a format that can be read: "trede/answers/2" is expected`},
 		{"format null", `{"format": null, "questionnaire": {"id": "klein", "version": "1"}, "answers": {}}`, `format: must be a string, not null`},
 		{"another questionnaire", `{"format": "trede/answers/1", "questionnaire": {"id": "groot", "version": "1"}, "answers": {}}`,
 			`questionnaire.id: "groot" is not the questionnaire that is loaded: "klein" is expected`},
@@ -205,7 +205,7 @@ func TestReadAnswers_tellsEveryFaultInTheOrderOfTheFile(t *testing.T) {
 		`answers.c.four: has level and unknown at once: give one of them`,
 		`explanations.none: is not a contradiction of klein 1`,
 		`explanations.none: must not be blank`,
-		`format: "trede/answers/9" is not a format that can be read: "trede/answers/1" is expected`,
+		`format: "trede/answers/9" is not a format that can be read: "trede/answers/2" is expected`,
 		`questionnaire.version: "0" is not the version that is loaded: "1" is expected`,
 	}
 	if diff := cmp.Diff(want, got); diff != "" {

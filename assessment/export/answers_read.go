@@ -13,8 +13,13 @@ import (
 	"trede/questions"
 )
 
-// AnswersFormat is the value of "format" in an answers file.
-const AnswersFormat = "trede/answers/1"
+// The values of "format" in an answers file. A file that has a target or an
+// agreement is of AgreedFormat; any other is written as AnswersFormat, so that
+// programs that know nothing of these still read it.
+const (
+	AnswersFormat = "trede/answers/1"
+	AgreedFormat  = "trede/answers/2"
+)
 
 // MaxAnswersFile is the size from which an answers file is refused unread, in
 // bytes.
@@ -26,6 +31,7 @@ const byteOrderMark = "\ufeff"
 // AnswersFile is what an answers file says.
 type AnswersFile struct {
 	Organisation assessment.Organisation // zero where the file names none
+	Target       string                  // the id of a stage; empty where the file names none
 	Answers      assessment.Answers
 	Explanations map[string]string // by the id of the contradiction
 }
@@ -88,6 +94,7 @@ type reader struct {
 	questions      map[string]*questions.Question
 	obstacles      []string // in the questionnaire's order
 	contradictions map[string]bool
+	agrees         bool // the format has targets and agreements
 	file           AnswersFile
 }
 
@@ -111,8 +118,10 @@ func newReader(q *questions.Questionnaire) *reader {
 }
 
 func (r *reader) root(n *node) {
-	r.object(n, "", fields{
-		"format":        r.exactly(AnswersFormat, OtherFormat),
+	format := n.find("format")
+	r.agrees = format != nil && format.kind == String && format.text == AgreedFormat
+	known := fields{
+		"format":        r.format,
 		"questionnaire": r.questionnaire,
 		"organisation": func(n *node, path string) {
 			r.object(n, path, fields{
@@ -122,7 +131,31 @@ func (r *reader) root(n *node) {
 		},
 		"answers":      r.answers,
 		"explanations": r.explanations,
-	}, "format", "questionnaire", "answers")
+	}
+	if r.agrees {
+		known["target"] = r.target
+	}
+	r.object(n, "", known, "format", "questionnaire", "answers")
+}
+
+func (r *reader) format(n *node, path string) {
+	if r.agrees {
+		return
+	}
+	if r.is(n, path, String) && n.text != AnswersFormat {
+		r.fault(n, path, OtherFormat, quoted(n.text), quoted(AgreedFormat))
+	}
+}
+
+// target reads the id of a stage.
+func (r *reader) target(n *node, path string) {
+	if !r.is(n, path, String) {
+		return
+	}
+	if !isStage(r.q, n.text) {
+		r.fault(n, path, NotStage, quoted(n.text), r.q.ID, r.q.Version)
+	}
+	r.file.Target = n.text
 }
 
 func (r *reader) questionnaire(n *node, path string) {
@@ -195,13 +228,17 @@ func (r *reader) explanation(n *node, path string) string {
 func (r *reader) answer(n *node, path string, question *questions.Question) assessment.Answer {
 	var a assessment.Answer
 	before := len(r.found)
-	a.Kind, a.Level = r.choice(n, path, fields{
+	beside := fields{
 		"reason":    r.textInto(&a.Reason),
 		"proof":     func(n *node, path string) { a.Proof = r.proof(n, path) },
 		"note":      r.textInto(&a.Note),
-		"obstacles": func(n *node, path string) { a.Obstacles = r.list(n, path) },
+		"obstacles": func(n *node, path string) { a.Obstacles = r.list(n, path, len(r.obstacles)) },
 		"review":    func(n *node, path string) { a.Review = r.review(n, path) },
-	})
+	}
+	if r.agrees {
+		beside["agreed"] = func(n *node, path string) { a.Agreed = r.agreement(n, path) }
+	}
+	a.Kind, a.Level = r.choice(n, path, beside)
 	if n.kind != Object {
 		return a
 	}
@@ -209,7 +246,7 @@ func (r *reader) answer(n *node, path string, question *questions.Question) asse
 		question = &questions.Question{NotApplicable: true}
 	}
 	r.judge(n, path, assessment.CheckAnswer(r.q, question, a, 0), r.found[before:])
-	a.Obstacles = r.inOrder(a.Obstacles)
+	a.Obstacles, a.Agreed.With = r.inOrder(a.Obstacles), assessment.RolesOf(r.q, a.Agreed.With)
 	return a.Clean() // as the form would have it
 }
 
@@ -269,55 +306,6 @@ func (r *reader) oneKind(n *node, path string, kinds []string) assessment.Kind {
 	return assessment.NotAnswered
 }
 
-// judge adds why what was answered cannot be accepted, but for what was told
-// already because its shape was wrong.
-func (r *reader) judge(n *node, path string, problems []assessment.Problem, told []finding) {
-	told = slices.Clone(told)
-	for _, p := range problems {
-		where := path + "." + p.Path
-		if r.full() || slices.ContainsFunc(told, func(f finding) bool { return f.Path == where }) {
-			continue
-		}
-		r.problem(n, where, n.find(p.Path), p)
-	}
-}
-
-// problem adds a problem as a fault. at is where it is; nil when it is missing
-// from n.
-func (r *reader) problem(n *node, path string, at *node, p assessment.Problem) {
-	if at == nil {
-		at = n
-	}
-	switch p.Code {
-	case assessment.NoSuchLevel:
-		r.fault(at, path, NotLevel, at.shown(), p.Limit)
-	case assessment.NotAllowed:
-		r.fault(at, path, NotAllowed, p.Text)
-	case assessment.ReasonMissing:
-		if at != n {
-			r.fault(at, path, Blank)
-		} else {
-			r.fault(at, path, ReasonMissing)
-		}
-	case assessment.TextTooLong:
-		r.fault(at, path, TooLong, p.Length, p.Limit)
-	case assessment.NoSuchObstacle:
-		r.fault(at, path, NotObstacle, quoted(p.Text), r.q.ID, r.q.Version)
-	case assessment.ObstacleTwice:
-		r.fault(at, path, ObstacleTwice, quoted(p.Text))
-	default:
-		r.fault(at, path, codes[p.Code])
-	}
-}
-
-// codes are those of the problems that need no arguments.
-var codes = map[assessment.ProblemCode]Code{
-	assessment.ReasonMisplaced: ReasonMisplaced,
-	assessment.TextNotText:     NotText,
-	assessment.LinkNotLink:     NotLink,
-	assessment.DateTooEarly:    DateTooEarly,
-}
-
 // level reads a level: a JSON number that is a plain integer. Which there are,
 // the question says.
 func (r *reader) level(n *node, path string) int {
@@ -345,14 +333,14 @@ func (r *reader) proof(n *node, path string) assessment.Proof {
 	return p
 }
 
-// list reads a list of strings.
-func (r *reader) list(n *node, path string) []string {
+// list reads a list of strings, of which there are that many at most.
+func (r *reader) list(n *node, path string, most int) []string {
 	if !r.is(n, path, List) {
 		return nil
 	}
 	var all []string
 	for i, item := range n.items {
-		if r.full() || len(all) > len(r.obstacles)+MaxFaults {
+		if r.full() || len(all) > most+MaxFaults {
 			break
 		}
 		r.is(item, place(path, i), String)

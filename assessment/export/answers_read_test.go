@@ -22,7 +22,7 @@ import (
 func small() *questions.Questionnaire {
 	return &questions.Questionnaire{
 		ID: "klein", Version: "1", Hash: "sha256:00",
-		Roles:  []questions.Role{{ID: "desk"}, {ID: "web"}},
+		Roles:  []questions.Role{{ID: "desk"}, {ID: "web"}, {ID: "service"}, {ID: "it"}},
 		Scale:  make([]questions.Text, 3),
 		Stages: []questions.Stage{{ID: "low", Asks: map[string]int{"low": 1}}, {ID: "high", Asks: map[string]int{"low": 1, "high": 2}}},
 		Base:   questions.BaseRule{Level: 1}, ProofFrom: 1, UnknownLimit: 0.5,

@@ -22,7 +22,7 @@ func TestWriteStored_losesNothing(t *testing.T) {
 		want := drawFile(t, q)
 		var b bytes.Buffer
 		ref := assessment.QuestionnaireRef{ID: q.ID, Version: q.Version}
-		if err := export.WriteStored(&b, ref, want.Organisation, want.Answers, want.Explanations); err != nil {
+		if err := export.WriteStored(&b, ref, want); err != nil {
 			t.Fatal(err)
 		}
 		got, err := export.ReadAnswers(&b, q)
@@ -42,8 +42,9 @@ func TestWriteStored_isInTheOrderOfTheIDs(t *testing.T) {
 		"a.gone": {Note: "withdrawn"},
 	}
 	var b bytes.Buffer
-	err := export.WriteStored(&b, assessment.QuestionnaireRef{ID: "klein", Version: "0"}, assessment.Organisation{}, answers,
-		map[string]string{"y": "Omdat", "x": "Daarom", "z": " "})
+	err := export.WriteStored(&b, assessment.QuestionnaireRef{ID: "klein", Version: "0"}, export.AnswersFile{
+		Answers: answers, Explanations: map[string]string{"y": "Omdat", "x": "Daarom", "z": " "},
+	})
 	if err != nil {
 		t.Fatal(err)
 	}

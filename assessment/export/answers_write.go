@@ -22,8 +22,8 @@ import (
 // What the questionnaire does not know is an error and nothing is written: a
 // file that silently misses an answer would be worse than none. An answer of
 // kind NotAnswered and a blank explanation are left out: they say nothing.
-func WriteAnswers(w io.Writer, q *questions.Questionnaire, org assessment.Organisation, answers assessment.Answers, explanations map[string]string) error {
-	file, err := answersFile(q, org, answers, explanations)
+func WriteAnswers(w io.Writer, q *questions.Questionnaire, f AnswersFile) error {
+	file, err := answersFile(q, f)
 	if err != nil {
 		return fmt.Errorf("write answers: %w", err)
 	}
@@ -31,11 +31,16 @@ func WriteAnswers(w io.Writer, q *questions.Questionnaire, org assessment.Organi
 	return err
 }
 
-// AnswersHash identifies answers and explanations, whoever they are of:
-// "sha256:" and the hexadecimal SHA-256 of the answers file that WriteAnswers
-// gives for no organisation. Its error is that of WriteAnswers.
+// AnswersHash identifies what is scored, whoever it is of: "sha256:" and the
+// hexadecimal SHA-256 of the answers file that WriteAnswers gives for no
+// organisation, no target and no agreements. Its error is that of WriteAnswers.
 func AnswersHash(q *questions.Questionnaire, answers assessment.Answers, explanations map[string]string) (string, error) {
-	file, err := answersFile(q, assessment.Organisation{}, answers, explanations)
+	scored := make(assessment.Answers, len(answers))
+	for id, a := range answers {
+		a.Agreed = assessment.Agreement{}
+		scored[id] = a
+	}
+	file, err := answersFile(q, AnswersFile{Answers: scored, Explanations: explanations})
 	if err != nil {
 		return "", fmt.Errorf("hash answers: %w", err)
 	}
@@ -46,19 +51,19 @@ func AnswersHash(q *questions.Questionnaire, answers assessment.Answers, explana
 // WriteStored writes the answers file of an assessment whose questionnaire the
 // program does not have: everything that is stored, in the order of the ids.
 // A program that has the questionnaire reads it.
-func WriteStored(w io.Writer, ref assessment.QuestionnaireRef, org assessment.Organisation, answers assessment.Answers, explanations map[string]string) error {
+func WriteStored(w io.Writer, ref assessment.QuestionnaireRef, f AnswersFile) error {
 	var answered, explained object
-	for _, id := range slices.Sorted(maps.Keys(answers)) {
-		if a := answers[id]; a.Kind != assessment.NotAnswered {
+	for _, id := range slices.Sorted(maps.Keys(f.Answers)) {
+		if a := f.Answers[id]; a.Kind != assessment.NotAnswered {
 			answered.add(string(id), answerLine(a, texts(a.Obstacles)))
 		}
 	}
-	for _, id := range slices.Sorted(maps.Keys(explanations)) {
-		if strings.TrimSpace(explanations[id]) != "" {
-			explained.addText(id, explanations[id])
+	for _, id := range slices.Sorted(maps.Keys(f.Explanations)) {
+		if strings.TrimSpace(f.Explanations[id]) != "" {
+			explained.addText(id, f.Explanations[id])
 		}
 	}
-	_, err := w.Write(file(ref, org, answered, explained))
+	_, err := w.Write(f.encode(ref, answered, explained))
 	return err
 }
 
@@ -71,22 +76,44 @@ func texts(list []string) []string {
 	return all
 }
 
-func answersFile(q *questions.Questionnaire, org assessment.Organisation, answers assessment.Answers, explanations map[string]string) ([]byte, error) {
-	answered, err := answerLines(q, answers)
+func answersFile(q *questions.Questionnaire, f AnswersFile) ([]byte, error) {
+	if f.Target != "" && !isStage(q, f.Target) {
+		return nil, fmt.Errorf("the target is no stage of %s %s", q.ID, q.Version)
+	}
+	answered, err := answerLines(q, f.Answers)
 	if err != nil {
 		return nil, err
 	}
-	explained, err := explanationLines(q, explanations)
+	explained, err := explanationLines(q, f.Explanations)
 	if err != nil {
 		return nil, err
 	}
-	return file(assessment.QuestionnaireRef{ID: q.ID, Version: q.Version}, org, answered, explained), nil
+	return f.encode(assessment.QuestionnaireRef{ID: q.ID, Version: q.Version}, answered, explained), nil
 }
 
-// file puts an answers file together.
-func file(ref assessment.QuestionnaireRef, org assessment.Organisation, answered, explained object) []byte {
+// isStage reports whether the questionnaire has a stage with the id.
+func isStage(q *questions.Questionnaire, id string) bool {
+	return slices.ContainsFunc(q.Stages, func(s questions.Stage) bool { return s.ID == id })
+}
+
+// format is the oldest one that holds what the file says.
+func (f AnswersFile) format() string {
+	if f.Target != "" {
+		return AgreedFormat
+	}
+	for _, a := range f.Answers {
+		if a.Agreed.Made() && a.Kind != assessment.NotAnswered {
+			return AgreedFormat
+		}
+	}
+	return AnswersFormat
+}
+
+// encode puts an answers file together.
+func (f AnswersFile) encode(ref assessment.QuestionnaireRef, answered, explained object) []byte {
+	org := f.Organisation
 	var identity object
-	identity.add("format", text(AnswersFormat))
+	identity.add("format", text(f.format()))
 	identity.add("questionnaire", object{pair("id", text(ref.ID)), pair("version", text(ref.Version))}.String())
 	if org != (assessment.Organisation{}) {
 		var named object
@@ -94,6 +121,7 @@ func file(ref assessment.QuestionnaireRef, org assessment.Organisation, answered
 		named.addText("code", org.Code)
 		identity.add("organisation", named.String())
 	}
+	identity.addText("target", f.Target)
 	var b bytes.Buffer
 	b.WriteString("{" + strings.Join(identity, ", ") + ",\n \"answers\": " + answered.onLines("   "))
 	if len(explained) > 0 {
@@ -116,6 +144,9 @@ func answerLines(q *questions.Questionnaire, answers assessment.Answers) (object
 			continue
 		}
 		obstacles, err := obstacleIDs(q, answer.Obstacles)
+		if err == nil {
+			err = checkRoles(q, answer.Agreed.With)
+		}
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", question.ID, err)
 		}
@@ -171,6 +202,9 @@ func answerLine(a assessment.Answer, obstacles []string) string {
 	}
 	if a.Review.Verdict != assessment.Unreviewed {
 		line.add("review", reviewObject(a.Review))
+	}
+	if a.Agreed.Made() {
+		line.add("agreed", agreedObject(a.Agreed))
 	}
 	return line.String()
 }

@@ -36,7 +36,9 @@ func TestWriteAnswers_writesAnAnswerOnALine(t *testing.T) {
    "odd": "Omdat",
    "even": "Daarom"}}
 `
-	got := written(t, small(), assessment.Organisation{Name: "Gemeente Voorbeeld", Code: "GM9999"}, answers, explanations)
+	got := written(t, small(), export.AnswersFile{
+		Organisation: assessment.Organisation{Name: "Gemeente Voorbeeld", Code: "GM9999"}, Answers: answers, Explanations: explanations,
+	})
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("file (-want +got):\n%s", diff)
 	}
@@ -47,7 +49,7 @@ func TestWriteAnswers_leavesOutWhatSaysNothing(t *testing.T) {
 	want := `{"format": "trede/answers/1", "questionnaire": {"id": "klein", "version": "1"},
  "answers": {}}
 `
-	got := written(t, small(), assessment.Organisation{}, answers, map[string]string{"odd": " "})
+	got := written(t, small(), export.AnswersFile{Answers: answers, Explanations: map[string]string{"odd": " "}})
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("file (-want +got):\n%s", diff)
 	}
@@ -69,7 +71,7 @@ func TestWriteAnswers_refusesToLoseWhatTheQuestionnaireDoesNotKnow(t *testing.T)
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			var b bytes.Buffer
-			err := export.WriteAnswers(&b, small(), assessment.Organisation{}, tt.answers, tt.explanations)
+			err := export.WriteAnswers(&b, small(), export.AnswersFile{Answers: tt.answers, Explanations: tt.explanations})
 			if err == nil || err.Error() != tt.want {
 				t.Errorf("error %v, want %s", err, tt.want)
 			}
@@ -84,7 +86,7 @@ func TestWriteAnswers_refusesToLoseWhatTheQuestionnaireDoesNotKnow(t *testing.T)
 }
 
 func TestWriteAnswers_givesTheErrorOfTheWriter(t *testing.T) {
-	err := export.WriteAnswers(brokenWriter{}, small(), assessment.Organisation{}, nil, nil)
+	err := export.WriteAnswers(brokenWriter{}, small(), export.AnswersFile{})
 	if !errors.Is(err, errBroken) {
 		t.Errorf("error %v, want %v", err, errBroken)
 	}
@@ -101,7 +103,7 @@ func TestWriteAnswers_whatIsWrittenIsReadBack(t *testing.T) {
 		q := questionstest.Draw(t)
 		want := drawFile(t, q)
 		var b bytes.Buffer
-		if err := export.WriteAnswers(&b, q, want.Organisation, want.Answers, want.Explanations); err != nil {
+		if err := export.WriteAnswers(&b, q, want); err != nil {
 			t.Fatal(err)
 		}
 		got, err := export.ReadAnswers(&b, q)
@@ -139,10 +141,10 @@ func hash(t *testing.T, answers assessment.Answers, explanations map[string]stri
 	return got
 }
 
-func written(t *testing.T, q *questions.Questionnaire, org assessment.Organisation, answers assessment.Answers, explanations map[string]string) string {
+func written(t *testing.T, q *questions.Questionnaire, f export.AnswersFile) string {
 	t.Helper()
 	var b strings.Builder
-	if err := export.WriteAnswers(&b, q, org, answers, explanations); err != nil {
+	if err := export.WriteAnswers(&b, q, f); err != nil {
 		t.Fatal(err)
 	}
 	return b.String()

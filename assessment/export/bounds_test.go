@@ -140,6 +140,10 @@ func TestReadAnswers_takesTheFullestFile(t *testing.T) {
 	for _, o := range q.Obstacles {
 		full.Obstacles = append(full.Obstacles, o.ID)
 	}
+	full.Agreed = assessment.Agreement{On: 20261112, Reason: text(assessment.MaxAgreement), From: assessment.FromSession}
+	for _, r := range q.Roles {
+		full.Agreed.With = append(full.Agreed.With, r.ID)
+	}
 	for question := range q.All {
 		want.Answers[question.ID] = full
 	}
@@ -147,7 +151,7 @@ func TestReadAnswers_takesTheFullestFile(t *testing.T) {
 		want.Explanations[c.ID] = text(assessment.MaxExplanation)
 	}
 	var b bytes.Buffer
-	if err := export.WriteAnswers(&b, q, want.Organisation, want.Answers, want.Explanations); err != nil {
+	if err := export.WriteAnswers(&b, q, want); err != nil {
 		t.Fatal(err)
 	}
 	size := b.Len()

@@ -67,8 +67,13 @@ const (
 	NotVerdict      Code = "not_verdict"      // what was given
 )
 
-// A colleague's sheet.
-const NotRole Code = "not_role" // what was given, the questionnaire's id and version
+// A colleague's sheet, an agreement, and a target.
+const (
+	NotRole   Code = "not_role"   // what was given, the questionnaire's id and version
+	RoleTwice Code = "role_twice" // what was given
+	NotSource Code = "not_source" // what was given
+	NotStage  Code = "not_stage"  // what was given, the questionnaire's id and version
+)
 
 // english has the sentences of the command line, for package fmt. They read on
 // from the path of the fault.
@@ -112,7 +117,10 @@ var english = map[Code]string{
 	ObstacleTwice:   "%s is named more than once",
 	NotVerdict:      "%s is not a verdict (accepted or rejected)",
 
-	NotRole: "%s is not a role of %s %s",
+	NotRole:   "%s is not a role of %s %s",
+	RoleTwice: "%s is named more than once",
+	NotSource: "%s is not where an agreement comes from (typed, spread, session or round)",
+	NotStage:  "%s is not a stage of %s %s",
 }
 
 // Codes returns every code there is, in alphabetical order, so that whoever

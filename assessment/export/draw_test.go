@@ -26,6 +26,9 @@ func drawFile(t *rapid.T, q *questions.Questionnaire) export.AnswersFile {
 			file.Answers[question.ID] = drawAnswer(t, q, question)
 		}
 	}
+	if rapid.Bool().Draw(t, "targeted") {
+		file.Target = rapid.SampledFrom(q.Stages).Draw(t, "target").ID
+	}
 	for _, c := range q.Contradictions {
 		if rapid.Bool().Draw(t, "explained") {
 			file.Explanations[c.ID] = assessment.CleanText(drawFilled(t, "explanation", assessment.MaxExplanation))
@@ -61,6 +64,18 @@ func drawAnswer(t *rapid.T, q *questions.Questionnaire, question *questions.Ques
 			On:      drawDate(t),
 			Remark:  drawText(t, "remark", assessment.MaxRemark),
 		}
+	}
+	if rapid.Bool().Draw(t, "agreed") {
+		a.Agreed = assessment.Agreement{
+			On: drawDate(t), Reason: drawFilled(t, "why", assessment.MaxAgreement),
+			From: assessment.Source(rapid.IntRange(0, int(assessment.FromRound)).Draw(t, "from")),
+		}
+		for _, r := range q.Roles {
+			if rapid.Bool().Draw(t, "with") {
+				a.Agreed.With = append(a.Agreed.With, r.ID)
+			}
+		}
+		a.Agreed.On = max(a.Agreed.On, assessment.FirstDay)
 	}
 	return a.Clean() // what is not clean is read as if it were
 }

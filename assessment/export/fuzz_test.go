@@ -3,6 +3,7 @@ package export_test
 import (
 	"bytes"
 	"errors"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -21,6 +22,7 @@ func FuzzReadAnswers(f *testing.F) {
 		``, `null`, `[[[[`, `{"a":1,"a":1}`, "{\"\xff\":1}", `{"\ud800\\u":1}`,
 		top + `{"people.hours":{"level":2,"proof":{"what":"x","link":"http://x","date":"2026-01-02"},"obstacles":["money"],"review":{"verdict":"accepted","on":"2026-01-02"}}}}`,
 		top + `{"governance.purchase_gate":{"not_applicable":true,"reason":"x"}},"organisation":{"name":"x"},"explanations":{"switch-no-status":"x"}}`,
+		strings.Replace(top, "answers/1", "answers/2", 1) + `{"people.hours":{"level":2,"agreed":{"on":"2026-01-02","reason":"x","with":["service"],"from":"spread"}}},"target":"multi"}`,
 		"\ufeff" + top + `{}}`, "\ufeff\ufeff{}", "\xff\xfe{\x00}\x00", "\x00{\x00}",
 		top + `{"people.hours":{"level":5}}}`,
 		top + `{"people.hours":{"level":1,"unknown":true,"proof":{"date":"2026-02-30","link":"javascript:x"}}}}`,
@@ -58,7 +60,7 @@ func checkAgain(t *testing.T, q *questions.Questionnaire, want export.AnswersFil
 		}
 	}
 	var b bytes.Buffer
-	if err := export.WriteAnswers(&b, q, want.Organisation, want.Answers, want.Explanations); err != nil {
+	if err := export.WriteAnswers(&b, q, want); err != nil {
 		t.Fatal(err)
 	}
 	got, err := export.ReadAnswers(&b, q)

@@ -60,7 +60,8 @@ func (s *server) createAssessment(c echo.Context) error {
 		return s.renderStart(c, http.StatusTooManyRequests, form)
 	}
 	key := keyOf(values.Get("key"), in.Name, in.Role, in.Code)
-	return s.begin(c, key, assessment.Organisation{Name: in.Name, Code: in.Code}, in.Role, nil)
+	begun := assessment.Assessment{Organisation: assessment.Organisation{Name: in.Name, Code: in.Code}, Role: in.Role}
+	return s.begin(c, key, begun, nil)
 }
 
 // keyOf is the key of what a form makes: the same when the same form is sent
@@ -74,13 +75,10 @@ func keyOf(form string, texts ...string) access.Key {
 	return key.Derive(texts...)
 }
 
-// begin stores a new assessment and leads to it. One that the same form began
-// already is not begun again.
-func (s *server) begin(c echo.Context, key access.Key, org assessment.Organisation, role string, changes []assessment.Change) error {
-	a := assessment.Assessment{
-		ID: assessment.ID(rand.Text()), Organisation: org, Role: role, CreatedAt: s.Now().UTC(),
-		Questionnaire: refOf(s.Library.Newest()),
-	}
+// begin stores a new assessment of the newest questionnaire and leads to it. One
+// that the same form began already is not begun again.
+func (s *server) begin(c echo.Context, key access.Key, a assessment.Assessment, changes []assessment.Change) error {
+	a.ID, a.CreatedAt, a.Questionnaire = assessment.ID(rand.Text()), s.Now().UTC(), refOf(s.Library.Newest())
 	ctx := c.Request().Context()
 	err := s.Store.Create(ctx, a, key.Hash(), changes)
 	if assessment.KindOf(err) == assessment.Conflicts {

@@ -44,7 +44,8 @@ func (s *server) importAssessment(c echo.Context) error {
 	if !s.creations.take(importCost) {
 		return s.refuseFile(c, http.StatusTooManyRequests, l.T("start.busy"), nil)
 	}
-	return s.begin(c, keyOf(formKey, string(file)), answers.Organisation, "", changesOf(answers))
+	begun := assessment.Assessment{Organisation: answers.Organisation, Target: answers.Target}
+	return s.begin(c, keyOf(formKey, string(file)), begun, changesOf(answers))
 }
 
 // refuseFaults tells what is wrong inside a file.
@@ -110,7 +111,7 @@ func uploadError(err error) error {
 func changesOf(f export.AnswersFile) []assessment.Change {
 	var changes []assessment.Change
 	for id, a := range f.Answers {
-		changes = append(changes, assessment.Change{Question: id, Answer: a})
+		changes = append(changes, assessment.Change{Question: id, Answer: a, From: assessment.FromFile})
 	}
 	for id, text := range f.Explanations {
 		changes = append(changes, assessment.Change{Contradiction: id, Explanation: text})

@@ -56,7 +56,7 @@ func fullFile(t *testing.T) []byte {
 		file.Explanations[c.ID] = "Explanation of " + c.ID
 	}
 	var w bytes.Buffer
-	if err := export.WriteAnswers(&w, q, file.Organisation, file.Answers, file.Explanations); err != nil {
+	if err := export.WriteAnswers(&w, q, file); err != nil {
 		t.Fatal(err)
 	}
 	return w.Bytes()

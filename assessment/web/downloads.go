@@ -15,16 +15,19 @@ import (
 // needs no questionnaire: what is stored belongs to who stored it. Where the
 // questionnaire does not know all of it, it is written as it is stored.
 func (s *server) downloadAnswers(c echo.Context, v visit) error {
-	answers, explanations := v.sheet.Given(), v.sheet.Explained()
+	file := export.AnswersFile{
+		Organisation: v.assessment.Organisation, Target: v.assessment.Target,
+		Answers: v.sheet.Given(), Explanations: v.sheet.Explained(),
+	}
 	var w bytes.Buffer
 	if v.instrument != nil {
-		err := export.WriteAnswers(&w, v.instrument.Questionnaire, v.assessment.Organisation, answers, explanations)
+		err := export.WriteAnswers(&w, v.instrument.Questionnaire, file)
 		if err == nil {
 			return download(c, templates.PathAnswersFile, w.Bytes())
 		}
 	}
 	w.Reset()
-	if err := export.WriteStored(&w, v.assessment.Questionnaire, v.assessment.Organisation, answers, explanations); err != nil {
+	if err := export.WriteStored(&w, v.assessment.Questionnaire, file); err != nil {
 		return err
 	}
 	return download(c, templates.PathAnswersFile, w.Bytes())

@@ -36,6 +36,29 @@ func TestScore_printsTheOutcomeOfAFileOrOfStandardInput(t *testing.T) {
 	}
 }
 
+// What was agreed, and what one wants to reach, changes nothing of where one
+// stands.
+func TestScore_ignoresAgreementsAndTheTarget(t *testing.T) {
+	data, err := os.ReadFile(examples + "voorbeeldstad-2026-11-23.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	agreed := strings.NewReplacer(
+		`"trede/answers/1"`, `"trede/answers/2", "target": "multi"`,
+		`"people.hours": {`, `"people.hours": {"agreed": {"on": "2026-11-16", "reason": "x", "with": ["hr"], "from": "session"}, `,
+	).Replace(string(data))
+	if strings.Count(agreed, `"agreed"`) != 1 {
+		t.Fatalf("nothing is agreed in %s", agreed)
+	}
+	code, got, stderr := trede(t, agreed, "score", "--as-of=2026-11-23", "-")
+	if code != 0 || stderr != "" {
+		t.Fatalf("exit %d: %s", code, stderr)
+	}
+	if diff := cmp.Diff(outcomeOf(t, data, 20261123), got); diff != "" {
+		t.Errorf("the outcome (-without +with):\n%s", diff)
+	}
+}
+
 // outcomeOf is the outcome that the packages give, without the program.
 func outcomeOf(t *testing.T, answers []byte, day questions.Date) string {
 	t.Helper()

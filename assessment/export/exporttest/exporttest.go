@@ -20,6 +20,12 @@ func Refused(q *questions.Questionnaire) map[export.Code]string {
 		return fmt.Sprintf(`{"format": %q, "questionnaire": {"id": %q, "version": %q}, %s}`, export.AnswersFormat, id, version, rest)
 	}
 	with := func(rest string) string { return file(q.ID, q.Version, rest) }
+	newer := func(rest string) string {
+		return strings.Replace(with(rest), export.AnswersFormat, export.AgreedFormat, 1)
+	}
+	agreed := func(a string) string {
+		return newer(fmt.Sprintf(`"answers": {%q: {"level": 1, "agreed": {%s}}}`, always, a))
+	}
 	answer := func(a string) string { return with(fmt.Sprintf(`"answers": {%q: %s}`, always, a)) }
 	return map[export.Code]string{
 		export.TooLarge:      strings.Repeat(" ", export.MaxAnswersFile+1),
@@ -61,7 +67,10 @@ func Refused(q *questions.Questionnaire) map[export.Code]string {
 		export.ObstacleTwice:   answer(fmt.Sprintf(`{"level": 1, "obstacles": [%q, %[1]q]}`, q.Obstacles[0].ID)),
 		export.NotVerdict:      answer(`{"level": 1, "review": {"verdict": "maybe"}}`),
 
-		export.NotRole: fmt.Sprintf(`{"format": %q, "sheets": [{"role": "nobody"}]}`, export.SheetsFormat),
+		export.NotRole:   agreed(`"with": ["nobody"]`),
+		export.RoleTwice: agreed(fmt.Sprintf(`"with": [%q, %[1]q]`, q.Roles[0].ID)),
+		export.NotSource: agreed(`"from": "file"`),
+		export.NotStage:  newer(`"target": "nowhere", "answers": {}`),
 	}
 }
 
