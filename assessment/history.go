@@ -9,6 +9,10 @@ import (
 // and whence. The newest is in the answer itself, as its Origin; a change that
 // begins another entry leaves it behind. Notes and obstacles have no history.
 
+// MaxHistory is how many entries of a question are read, the newest ones. All
+// are kept.
+const MaxHistory = 200
+
 // MergeWithin is how long after an entry began what is typed still becomes a
 // part of it.
 const MergeWithin = time.Hour

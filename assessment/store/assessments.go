@@ -22,6 +22,7 @@ type assessmentRow struct {
 	QuestionnaireHash    string
 	CreatedAt            int64 `gorm:"autoCreateTime:false"`
 	ChangedAt            int64
+	Target               string
 }
 
 // TableName is for gorm.
@@ -53,6 +54,7 @@ func newAssessmentRow(a assessment.Assessment) assessmentRow {
 		QuestionnaireHash:    a.Questionnaire.Hash,
 		CreatedAt:            micros(a.CreatedAt),
 		ChangedAt:            micros(a.CreatedAt),
+		Target:               a.Target,
 	}
 }
 
@@ -87,7 +89,7 @@ func (s *Store) Create(ctx context.Context, a assessment.Assessment, key access.
 		if len(needed) == 0 {
 			return nil
 		}
-		_, err := s.apply(tx, assessment.SheetID(sheet.ID), needed)
+		_, err := s.apply(tx, assessment.Sheet{ID: assessment.SheetID(sheet.ID)}, needed)
 		return err
 	})
 	return s.failed("create assessment", err)

@@ -103,6 +103,12 @@ func TestDelete_leavesNoRowAndOpensNothing(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, s *store.Store) {
 		stays := begin(t, s, level("people.hours", 2, 0))
 		goes := begin(t, s, level("people.hours", 2, 0), assessment.Change{Contradiction: "c", Explanation: "omdat"})
+		back := level("people.hours", 1, 1)
+		back.Back = 1
+		save(t, s, goes.sheet, back)
+		if n, err := s.Number(t.Context(), "SELECT COUNT(*) FROM history"); n != 1 || err != nil {
+			t.Fatalf("the history has %d rows, error %v: the test tests nothing", n, err)
+		}
 		next := access.NewKey().Hash()
 		replaceKey(t, s, goes.id, next)
 		if err := s.Delete(t.Context(), goes.id); err != nil {
@@ -115,7 +121,12 @@ func TestDelete_leavesNoRowAndOpensNothing(t *testing.T) {
 			_, _, _, err := s.Open(t.Context(), key)
 			wantKind(t, err, assessment.NotFound)
 		}
-		_, err := s.Sheet(t.Context(), goes.sheet)
+		if n, err := s.Number(t.Context(), "SELECT COUNT(*) FROM history"); n != 0 || err != nil {
+			t.Errorf("the history has %d rows, error %v", n, err)
+		}
+		_, err := s.History(t.Context(), goes.sheet, "people.hours")
+		wantKind(t, err, assessment.NotFound)
+		_, err = s.Sheet(t.Context(), goes.sheet)
 		wantKind(t, err, assessment.NotFound)
 		wantKind(t, s.Delete(t.Context(), goes.id), assessment.NotFound)
 		if sheet := open(t, s, stays.key); len(sheet.Given()) != 1 {
@@ -165,6 +176,9 @@ func TestDelete_leavesNoByteInTheSQLiteFiles(t *testing.T) {
 	a := begin(t, s, assessment.Change{Question: "people.hours", Answer: assessment.Answer{Note: string(secret)}})
 	save(t, s, a.sheet, assessment.Change{Question: "people.hours", Answer: assessment.Answer{Note: "kort"}, BasedOn: 1})
 	save(t, s, a.sheet, assessment.Change{Question: "people.training", Answer: assessment.Answer{Note: string(secret)}})
+	agreed := assessment.Answer{Kind: assessment.Unknown, Agreed: assessment.Agreement{On: 20261112, Reason: string(secret[:900])}}
+	save(t, s, a.sheet, assessment.Change{Question: "people.shared_list", Answer: agreed})
+	save(t, s, a.sheet, level("people.shared_list", 1, 1))
 	if !inFiles(t, path, []byte("geheime")) {
 		t.Fatal("the secret is not in the files before: the test tests nothing")
 	}

@@ -22,6 +22,7 @@ func checkAssessment(a assessment.Assessment) error {
 		{"questionnaire.id", a.Questionnaire.ID},
 		{"questionnaire.version", a.Questionnaire.Version},
 		{"questionnaire.hash", a.Questionnaire.Hash},
+		{"target", a.Target},
 	})
 }
 
@@ -56,6 +57,9 @@ func checkChange(c *assessment.Change) error {
 	path := pathOf(*c)
 	if c.BasedOn < 0 || c.BasedOn > maxRevision {
 		return invalid(path+".revision", "is no revision")
+	}
+	if c.From > assessment.FromFile || c.Back < 0 || c.Back > maxRevision {
+		return invalid(path, "comes from nowhere")
 	}
 	problems := assessment.CheckExplanation(c.Explanation)
 	if c.Question != "" {

@@ -60,8 +60,41 @@ type storedAnswer struct {
 	ReviewedBy   string             `json:",omitzero"`
 	ReviewedOn   int32              `json:",omitzero"`
 	ReviewRemark string             `json:",omitzero"`
-	Revision     int64
-	SavedAt      time.Time
+	Agreed       storedAgreement    `json:",omitzero"`
+	From         assessment.Source  `json:",omitzero"`
+	// Before are the entries of the history that ended.
+	Before   []storedEntry `json:",omitzero"`
+	Revision int64
+	SavedAt  time.Time
+}
+
+type storedAgreement struct {
+	On     int32 // yyyymmdd
+	Reason string
+	With   []string
+	From   assessment.Source
+}
+
+type storedEntry struct {
+	assessment.Origin
+	Answer storedAnswer
+}
+
+func newStoredAgreement(a assessment.Agreement) storedAgreement {
+	return storedAgreement{int32(a.On), a.Reason, a.With, a.From}
+}
+
+// storedBefore reads the entries of a question's history that ended.
+func storedBefore(t *testing.T, s *store.Store, id assessment.SheetID, q questions.QuestionID) (before []storedEntry) {
+	t.Helper()
+	entries, err := s.History(t.Context(), id, q)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range entries[:max(len(entries)-1, 0)] {
+		before = append(before, storedEntry{e.Origin, newStoredAnswer(assessment.SavedAnswer{Answer: e.Answer})})
+	}
+	return before
 }
 
 func newStoredAnswer(a assessment.SavedAnswer) storedAnswer {
@@ -70,6 +103,7 @@ func newStoredAnswer(a assessment.SavedAnswer) storedAnswer {
 		ProofWhat: a.Proof.What, ProofLink: a.Proof.Link, ProofDate: int32(a.Proof.Date),
 		Note: a.Note, Obstacles: a.Obstacles,
 		Verdict: a.Review.Verdict, ReviewedBy: a.Review.By, ReviewedOn: int32(a.Review.On), ReviewRemark: a.Review.Remark,
+		Agreed: newStoredAgreement(a.Agreed), From: a.Origin.From,
 		Revision: a.Revision, SavedAt: a.SavedAt,
 	}
 }
@@ -81,11 +115,11 @@ func contentAt(t *testing.T, url string) content {
 	s := storetest.Open(t, url, store.Options{})
 	db := rawDB(t, url)
 	var c content
-	query(t, db, "SELECT id, organisation_name, organisation_code, role, questionnaire_id, questionnaire_version, created_at, changed_at FROM assessments ORDER BY id",
+	query(t, db, "SELECT id, organisation_name, organisation_code, role, questionnaire_id, questionnaire_version, created_at, changed_at, target FROM assessments ORDER BY id",
 		func(row *sql.Rows) error {
 			var a storedAssessment
 			err := row.Scan(&a.ID, &a.Organisation.Name, &a.Organisation.Code, &a.Role, &a.Questionnaire.ID, &a.Questionnaire.Version,
-				micros{&a.CreatedAt}, micros{&a.ChangedAt})
+				micros{&a.CreatedAt}, micros{&a.ChangedAt}, &a.Target)
 			c.Assessments = append(c.Assessments, a)
 			return err
 		})
@@ -106,7 +140,9 @@ func contentAt(t *testing.T, url string) content {
 				sheet := sheetOf(t, s, id)
 				one.Answers, one.Explanations = map[questions.QuestionID]storedAnswer{}, sheet.Explanations
 				for q, saved := range sheet.Answers {
-					one.Answers[q] = newStoredAnswer(saved)
+					answer := newStoredAnswer(saved)
+					answer.Before = storedBefore(t, s, id, q)
+					one.Answers[q] = answer
 				}
 				a.Sheets = append(a.Sheets, one)
 				return err

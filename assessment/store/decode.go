@@ -54,11 +54,14 @@ func (d *decoder) answer() assessment.SavedAnswer {
 	var a assessment.SavedAnswer
 	a.Revision = d.number()
 	a.SavedAt = moment(d.number())
+	a.Origin = d.origin()
 	a.Kind = assessment.Kind(d.number())
 	a.Level = int(d.number())
 	a.Proof.Date = questions.Date(d.number())
 	a.Review.Verdict = assessment.Verdict(d.number())
 	a.Review.On = questions.Date(d.number())
+	a.Agreed.On = questions.Date(d.number())
+	a.Agreed.From = assessment.Source(d.number())
 	a.Reason = d.text()
 	a.Proof.What = d.text()
 	a.Proof.Link = d.text()
@@ -66,7 +69,21 @@ func (d *decoder) answer() assessment.SavedAnswer {
 	a.Obstacles = d.words()
 	a.Review.By = d.text()
 	a.Review.Remark = d.text()
+	a.Agreed.Reason = d.text()
+	a.Agreed.With = d.words()
 	return a
+}
+
+// origin reads the cells that say in which entry of the history an answer is.
+func (d *decoder) origin() assessment.Origin {
+	o := assessment.Origin{Number: d.number()}
+	begun, changed := d.number(), d.number()
+	if o.Number > 0 {
+		o.BegunAt, o.ChangedAt = moment(begun), moment(changed)
+	}
+	o.From = assessment.Source(d.number())
+	o.Back = d.number()
+	return o
 }
 
 // next goes to the next row; it is false after the last one.

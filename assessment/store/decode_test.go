@@ -13,20 +13,22 @@ import (
 func TestDecodeState_readsTheSpellingOfBothDatabases(t *testing.T) {
 	tests := map[string]struct{ answers, explanations string }{
 		"sqlite": {
-			`[["a",1,5,1,0,null,0,null,"","","","[,]\n\"\u0007","x y","",""],["b",2,6,2,null,20260301,2,20260302,"","w","","","","r",""]]`,
+			`[["a",1,5,3,1,4,2,2,1,0,null,0,null,null,0,"","","","[,]\n\"\u0007","x y","","","",""],["b",2,6,0,0,0,0,null,2,null,20260301,2,20260302,20260303,3,"","w","","","","r","","why","it hr"]]`,
 			`[["c",3,7,"omdat \\"]]`,
 		},
 		"postgres": {
-			"[[\"a\", 1, 5, 1, 0, null, 0, null, \"\", \"\", \"\", \"[,]\\n\\\"\\u0007\", \"x y\", \"\", \"\"], \n [\"b\", 2, 6, 2, null, 20260301, 2, 20260302, \"\", \"w\", \"\", \"\", \"\", \"r\", \"\"]]",
+			"[[\"a\", 1, 5, 3, 1, 4, 2, 2, 1, 0, null, 0, null, null, 0, \"\", \"\", \"\", \"[,]\\n\\\"\\u0007\", \"x y\", \"\", \"\", \"\", \"\"], \n [\"b\", 2, 6, 0, 0, 0, 0, null, 2, null, 20260301, 2, 20260302, 20260303, 3, \"\", \"w\", \"\", \"\", \"\", \"r\", \"\", \"why\", \"it hr\"]]",
 			`[["c", 3, 7, "omdat \\"]]`,
 		},
 	}
 	want := state{
 		answers: map[questions.QuestionID]assessment.SavedAnswer{
-			"a": {Answer: assessment.Answer{Kind: assessment.Levelled, Note: "[,]\n\"\a", Obstacles: []string{"x", "y"}}, Revision: 1, SavedAt: moment(5)},
+			"a": {Answer: assessment.Answer{Kind: assessment.Levelled, Note: "[,]\n\"\a", Obstacles: []string{"x", "y"}}, Revision: 1, SavedAt: moment(5),
+				Origin: assessment.Origin{Number: 3, From: assessment.FromSession, Back: 2, BegunAt: moment(1), ChangedAt: moment(4)}},
 			"b": {Answer: assessment.Answer{
 				Kind: assessment.Unknown, Proof: assessment.Proof{What: "w", Date: 20260301},
 				Review: assessment.Review{Verdict: assessment.Rejected, On: 20260302, By: "r"},
+				Agreed: assessment.Agreement{On: 20260303, Reason: "why", With: []string{"it", "hr"}, From: assessment.FromRound},
 			}, Revision: 2, SavedAt: moment(6)},
 		},
 		explanations: map[string]assessment.SavedExplanation{"c": {Text: `omdat \`, Revision: 3, SavedAt: moment(7)}},

@@ -122,7 +122,7 @@ func checkSound(t *testing.T, url string) {
 			return err
 		})
 	}
-	for child, parent := range map[string]string{"sheets": "assessment", "links": "assessment", "answers": "sheet", "explanations": "sheet"} {
+	for child, parent := range map[string]string{"sheets": "assessment", "links": "assessment", "answers": "sheet", "explanations": "sheet", "history": "sheet"} {
 		none(fmt.Sprintf("SELECT COUNT(*) FROM %s WHERE %s_id NOT IN (SELECT id FROM %ss)", child, parent, parent))
 	}
 	if isPostgres(url) {

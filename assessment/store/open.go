@@ -36,6 +36,7 @@ func decodeOpened(rows string) (o opened, err error) {
 	a.Role = d.text()
 	a.Questionnaire = assessment.QuestionnaireRef{ID: d.text(), Version: d.text(), Hash: d.text()}
 	a.CreatedAt = moment(d.number())
+	a.Target = d.text()
 	return o, d.err
 }
 

@@ -136,7 +136,10 @@ func (p *person) changes(sheet map[string]entry) (changes []assessment.Change) {
 		if i == 0 {
 			c.Contradiction, c.Explanation = key, text
 		} else {
-			c.Question, c.Answer = questions.QuestionID(key), assessment.Answer{Kind: assessment.Unknown, Note: text}
+			// Something else is put back each time, so that each revision is an
+			// entry of the history.
+			c.Question, c.Back = questions.QuestionID(key), c.BasedOn
+			c.Answer = assessment.Answer{Kind: assessment.Unknown, Note: text, Proof: assessment.Proof{What: fmt.Sprintf("stap %d", len(p.after))}}
 		}
 		sheet[key] = entry{c.BasedOn + 1, text}
 		changes = append(changes, c)
@@ -256,7 +259,9 @@ func (p *person) goOnFrom(found string) {
 // found is what is stored of a person, told as in after.
 func (p *person) found(t testing.TB, s *store.Store, shared access.Hash) string {
 	t.Helper()
-	has := belongings{shared: entriesOf(open(t, s, shared), p.name)}
+	sheet := open(t, s, shared)
+	has := belongings{shared: entriesOf(sheet, p.name)}
+	p.checkHistory(t, s, sheet)
 	for i := range p.has.links {
 		_, _, sheet, err := s.Open(t.Context(), p.linkAt(i))
 		kind := assessment.KindOf(err)
@@ -266,9 +271,34 @@ func (p *person) found(t testing.TB, s *store.Store, shared access.Hash) string 
 		has.links = append(has.links, kind)
 		if err == nil {
 			has.own = entriesOf(sheet, p.name)
+			p.checkHistory(t, s, sheet)
 		}
 	}
 	return has.String()
+}
+
+// checkHistory checks that every revision of a person's answers is an entry of
+// its question's history: it is stored with the answer or not at all.
+func (p *person) checkHistory(t testing.TB, s *store.Store, sheet assessment.Sheet) {
+	t.Helper()
+	for q, a := range sheet.Answers {
+		if !strings.HasPrefix(string(q), p.name+".") {
+			continue
+		}
+		entries, err := s.History(t.Context(), sheet.ID, q)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(entries) != int(min(a.Revision, assessment.MaxHistory)) {
+			t.Errorf("%s has revision %d and %d entries", q, a.Revision, len(entries))
+			continue
+		}
+		for i, e := range slices.Backward(entries) {
+			if e.Number != a.Revision-int64(len(entries)-1-i) || e.Answer.Proof.What == "" {
+				t.Errorf("%s: entry %d of %d is %+v", q, i, len(entries), e)
+			}
+		}
+	}
 }
 
 // entriesOf are a person's part of a sheet.

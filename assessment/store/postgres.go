@@ -152,7 +152,7 @@ func (db *postgresDB) close() error {
 
 // saveSheet returns a sheet its next version and writes its rows, all by one
 // statement, which is one round trip. It results in that version and in how
-// many rows were written of each kind.
+// many rows were written of each kind. Entries of the history that end are kept.
 //
 // An update cannot return what it replaced. So it is given two versions to
 // choose from, $3 for a sheet that is at version $2 and $4 for any other, and
@@ -164,35 +164,47 @@ func (db *postgresDB) close() error {
 // read the row FOR UPDATE before, in the same statement, does lead to circles.)
 var saveSheet = "WITH moved AS (UPDATE sheets SET version = CASE version WHEN $2 THEN $3::bigint ELSE $4 END," +
 	" changed_at = GREATEST(changed_at, $5) WHERE id = $1 RETURNING id, version)" +
-	", new_answers AS (" + upsertMany("answers", answerColumns, "$6", `question text, revision bigint, saved_at bigint,
-		kind bigint, level bigint, proof_date bigint, verdict bigint, reviewed_on bigint, reason text, proof_what text,
-		proof_link text, note text, obstacles text, reviewed_by text, review_remark text`) + ")" +
-	", new_explanations AS (" + upsertMany("explanations", explanationColumns, "$7",
+	", new_answers AS (" + upsertMany("answers", answerColumns, answerFrom, "$6", `question text, revision bigint, saved_at bigint,
+		entry bigint, entry_begun bigint, entry_changed bigint, came_from bigint, put_back bigint,
+		kind bigint, level bigint, proof_date bigint, verdict bigint, reviewed_on bigint, agreed_on bigint, agreed_from bigint,
+		reason text, proof_what text, proof_link text, note text, obstacles text, reviewed_by text, review_remark text,
+		agreed_reason text, agreed_with text`) + ")" +
+	", new_explanations AS (" + upsertMany("explanations", explanationColumns, explanationFrom, "$7",
 	"contradiction text, revision bigint, saved_at bigint, text text") + ")" +
-	" SELECT version, (SELECT count(*) FROM new_answers), (SELECT count(*) FROM new_explanations) FROM moved"
+	", ended AS (" + keepEntries + ")" +
+	" SELECT version, (SELECT count(*) FROM new_answers), (SELECT count(*) FROM new_explanations), (SELECT count(*) FROM ended) FROM moved"
+
+// keepEntries copies the answers of a JSON text into the history as they were
+// before the statement. Somebody who saved since then made another revision of
+// them, or has kept the entry.
+var keepEntries = "INSERT INTO history (sheet_id, question, " + strings.Join(historyColumns, ", ") + ")" +
+	" SELECT moved.id, old.question, " + strings.Join(prefixed("old.", historyColumns), ", ") +
+	" FROM moved CROSS JOIN jsonb_to_recordset($8::text::jsonb) AS new (question text, revision bigint)" +
+	" JOIN answers old ON old.sheet_id = moved.id AND old.question = new.question AND old.revision = new.revision" +
+	" ON CONFLICT DO NOTHING RETURNING 1"
 
 // upsertMany writes all rows of a JSON text. A later revision is not inserted
 // where there is no row.
-func upsertMany(table string, columns []string, rows, types string) string {
+func upsertMany(table string, columns []string, from int, rows, types string) string {
 	names, key := strings.Join(columns, ", "), columns[0]
 	excluded := prefixed("excluded.", columns)
 	return "INSERT INTO " + table + " (sheet_id, " + names + ") SELECT moved.id, " + names +
 		" FROM moved, jsonb_to_recordset(" + rows + "::text::jsonb) AS new (" + types + ")" +
 		" WHERE revision = 1 OR EXISTS (SELECT 1 FROM " + table + " old WHERE old.sheet_id = $1 AND old." + key + " = new." + key + ")" +
 		" ON CONFLICT (sheet_id, " + key + ") DO UPDATE SET " + assignments(columns, excluded) +
-		" WHERE " + table + ".revision = excluded.revision - 1 AND " + differs(prefixed(table+".", columns), excluded) +
+		" WHERE " + table + ".revision = excluded.revision - 1 AND " + differs(prefixed(table+".", columns), excluded, from) +
 		" RETURNING 1"
 }
 
 func (db *postgresDB) save(tx *gorm.DB, id assessment.SheetID, known int64, rows rows) (version int64, wasKnown bool, err error) {
 	next := newVersion()
-	var answers, explanations int
-	err = rowOf(tx, saveSheet, string(id), known, next, newVersion(), rows.savedAt, jsonOf(rows.answers), jsonOf(rows.explanations)).
-		Scan(&version, &answers, &explanations)
+	var answers, explanations, ended int
+	err = rowOf(tx, saveSheet, string(id), known, next, newVersion(), rows.savedAt,
+		jsonOf(rows.answers), jsonOf(rows.explanations), jsonOf(rows.ended)).Scan(&version, &answers, &explanations, &ended)
 	switch {
 	case err != nil:
 		return 0, false, noAssessment(err)
-	case answers != len(rows.answers) || explanations != len(rows.explanations):
+	case answers != len(rows.answers) || explanations != len(rows.explanations) || ended != len(rows.ended):
 		return 0, false, errRaced
 	}
 	return version, version == next, nil

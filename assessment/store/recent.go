@@ -37,11 +37,14 @@ func (r *recent) get(id assessment.SheetID, version int64) (assessment.Sheet, bo
 	return k.Sheet, ok && k.Version == version
 }
 
-// version returns the version of the sheet that is kept, 0 when none is.
-func (r *recent) version(id assessment.SheetID) int64 {
+// latest returns the sheet that is kept, at whatever version it is. Where none
+// is, it has no version and no answers.
+func (r *recent) latest(id assessment.SheetID) assessment.Sheet {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	return r.kept[id].Version
+	sheet := r.kept[id].Sheet
+	sheet.ID = id
+	return sheet
 }
 
 // put keeps a sheet that was read.
@@ -132,9 +135,12 @@ const (
 func sizeOf(sheet assessment.Sheet) (n int) {
 	for q, a := range sheet.Answers {
 		n += oneEntry + len(q) + len(a.Reason) + len(a.Proof.What) + len(a.Proof.Link) + len(a.Note) +
-			len(a.Review.By) + len(a.Review.Remark)
+			len(a.Review.By) + len(a.Review.Remark) + len(a.Agreed.Reason)
 		for _, o := range a.Obstacles {
 			n += 16 + len(o)
+		}
+		for _, r := range a.Agreed.With {
+			n += 16 + len(r)
 		}
 	}
 	for c, e := range sheet.Explanations {
@@ -151,15 +157,19 @@ func owned(changes []assessment.Change) []assessment.Change {
 		a := &c.Answer
 		for _, text := range []*string{
 			&c.Contradiction, &c.Explanation, &a.Reason, &a.Proof.What, &a.Proof.Link, &a.Note, &a.Review.By, &a.Review.Remark,
+			&a.Agreed.Reason,
 		} {
 			*text = strings.Clone(*text)
 		}
-		var obstacles []string
-		for _, o := range a.Obstacles {
-			obstacles = append(obstacles, strings.Clone(o))
-		}
-		a.Obstacles = obstacles
+		a.Obstacles, a.Agreed.With = clones(a.Obstacles), clones(a.Agreed.With)
 		mine[i] = c
+	}
+	return mine
+}
+
+func clones(texts []string) (mine []string) {
+	for _, s := range texts {
+		mine = append(mine, strings.Clone(s))
 	}
 	return mine
 }

@@ -18,7 +18,7 @@ func sheetOfTexts(t *testing.T, id string, answers, length int) assessment.Sheet
 	rows := [][]any{}
 	for n := range answers {
 		note := strings.Repeat("n", length)
-		rows = append(rows, []any{fmt.Sprintf("people.q%d", n), 1, 5, 1, 0, nil, 0, nil, "", "", "", note, "money legacy", "", ""})
+		rows = append(rows, []any{fmt.Sprintf("people.q%d", n), 1, 5, 1, 5, 5, 0, nil, 1, 0, nil, 0, nil, nil, 0, "", "", "", note, "money legacy", "", "", "", ""})
 	}
 	text, err := json.Marshal(rows)
 	if err != nil {
@@ -153,6 +153,7 @@ func TestRecent_doesNotHoldOnToAForm(t *testing.T) {
 					Note: form[:10], Reason: form[:1], Obstacles: []string{form[:5]},
 					Proof:  assessment.Proof{What: form[:2], Link: form[:3]},
 					Review: assessment.Review{By: form[:4], Remark: form[:6]},
+					Agreed: assessment.Agreement{Reason: form[:8], With: []string{form[:9]}},
 				}},
 				{Contradiction: form[:20+n], Explanation: form[:7]},
 			},

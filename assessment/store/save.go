@@ -82,8 +82,18 @@ func (s *Store) saveUnseen(tx *gorm.DB, id assessment.SheetID, changes []assessm
 	if len(changes) == 0 || slices.ContainsFunc(changes, blank) {
 		return saved{}, errUnseen
 	}
-	done, err := s.apply(tx, id, changes)
-	if errors.Is(err, errRaced) {
+	sheet := s.recent.latest(id)
+	onTop := false // of an answer: what becomes of its history depends on it
+	for _, c := range changes {
+		if c.Question == "" || c.BasedOn == 0 {
+			continue
+		}
+		if onTop = true; sheet.Answers[c.Question].Revision != c.BasedOn {
+			return saved{}, errUnseen
+		}
+	}
+	done, err := s.apply(tx, sheet, changes)
+	if errors.Is(err, errRaced) || err == nil && onTop && done.from == 0 {
 		return saved{}, errUnseen
 	}
 	return done, err
@@ -105,15 +115,16 @@ func (s *Store) saveSeen(tx *gorm.DB, id assessment.SheetID, changes []assessmen
 	if len(conflicts) > 0 || len(needed) == 0 {
 		return saved{}, conflicts, nil
 	}
-	done, err := s.apply(tx, id, needed)
+	sheet := assessment.Sheet{ID: id, Version: s.recent.latest(id).Version, Answers: stored.answers}
+	done, err := s.apply(tx, sheet, needed)
 	return done, nil, err
 }
 
-// apply stores changes of which each must change something.
-func (s *Store) apply(tx *gorm.DB, id assessment.SheetID, changes []assessment.Change) (saved, error) {
-	at := moment(micros(s.now()))
-	from := s.recent.version(id)
-	to, wasKnown, err := s.db.save(tx, id, from, newRows(changes, at))
+// apply stores changes of which each must change something, on top of the
+// answers of the sheet. It tells whether the sheet was at that version.
+func (s *Store) apply(tx *gorm.DB, on assessment.Sheet, changes []assessment.Change) (saved, error) {
+	at, from := moment(micros(s.now())), on.Version
+	to, wasKnown, err := s.db.save(tx, on.ID, from, newRows(changes, at, on.Answers))
 	if !wasKnown {
 		from = 0
 	}

@@ -6,6 +6,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -118,7 +119,7 @@ func newInserter(b *testing.B) *inserter {
 	}
 	b.Cleanup(func() { db.Close() })
 	db.SetMaxOpenConns(1)
-	stmt, err := db.Prepare("INSERT INTO answers VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+	stmt, err := db.Prepare("INSERT INTO answers VALUES ("+strings.Repeat("?, ", 24)+"?)")
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -127,7 +128,8 @@ func newInserter(b *testing.B) *inserter {
 	return &inserter{func(w, _ int) error {
 		next[w]++
 		_, err := stmt.Exec(string(ids[w]), fmt.Sprintf("people.question%d", next[w]), 1, time.Now().UnixMicro(), 1, 2, 20260301, 0, nil,
-			"", "Formatieoverzicht 2026", "https://intranet.example/fte", "Balie nog niet", "money legacy", "", "")
+			"", "Formatieoverzicht 2026", "https://intranet.example/fte", "Balie nog niet", "money legacy", "", "",
+			1, time.Now().UnixMicro(), time.Now().UnixMicro(), 0, nil, nil, 0, "", "")
 		return err
 	}}
 }

@@ -32,7 +32,7 @@ func conflictsOf(t *testing.T, s *store.Store, id assessment.SheetID, changes ..
 // sheets are compared by what they show.
 var sheets = cmpopts.IgnoreUnexported(assessment.Sheet{})
 
-var whatIsStored = cmpopts.IgnoreFields(assessment.SavedAnswer{}, "SavedAt")
+var whatIsStored = cmpopts.IgnoreFields(assessment.SavedAnswer{}, "SavedAt", "Origin")
 
 func TestSave_theSecondOfTwoWhoChangeTheSameAnswerGetsTheFirstOnes(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, s *store.Store) {

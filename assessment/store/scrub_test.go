@@ -44,7 +44,9 @@ func eraseMany(t *testing.T, s *store.Store, path string) (left func(path string
 			note := strings.Repeat(a.canary, 1+draw.IntN(60))
 			changes = append(changes, assessment.Change{Question: questions.QuestionID(fmt.Sprint("people.q", q)), Answer: assessment.Answer{Note: note}})
 		}
-		a.started = begin(t, s, changes...)
+		was := assessment.Answer{Kind: assessment.Unknown, Proof: assessment.Proof{What: a.canary}}
+		a.started = begin(t, s, append(changes, assessment.Change{Question: "people.was", Answer: was})...)
+		save(t, s, a.sheet, assessment.Change{Question: "people.was", Answer: assessment.Answer{Kind: assessment.Unknown}, BasedOn: 1, Back: 1})
 		there = append(there, a)
 		if len(there) <= kept {
 			continue

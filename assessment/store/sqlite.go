@@ -194,11 +194,11 @@ type table struct {
 }
 
 var (
-	answersTable      = newTable("answers", answerColumns)
-	explanationsTable = newTable("explanations", explanationColumns)
+	answersTable      = newTable("answers", answerColumns, answerFrom)
+	explanationsTable = newTable("explanations", explanationColumns, explanationFrom)
 )
 
-func newTable(name string, columns []string) table {
+func newTable(name string, columns []string, from int) table {
 	var values []string // ?1 is the sheet
 	for i := range columns {
 		values = append(values, fmt.Sprintf("?%d", i+2))
@@ -207,9 +207,13 @@ func newTable(name string, columns []string) table {
 		insert: fmt.Sprintf("INSERT INTO %s (sheet_id, %s) VALUES (?1, %s) ON CONFLICT DO NOTHING",
 			name, strings.Join(columns, ", "), strings.Join(values, ", ")),
 		update: fmt.Sprintf("UPDATE %s SET %s WHERE sheet_id = ?1 AND %s = ?2 AND revision = ?3 - 1 AND %s",
-			name, assignments(columns, values), columns[0], differs(columns, values)),
+			name, assignments(columns, values), columns[0], differs(columns, values, from)),
 	}
 }
+
+// keepEntry copies an answer as it is into the history.
+var keepEntry = fmt.Sprintf("INSERT INTO history (sheet_id, question, %s) SELECT sheet_id, question, %[1]s FROM answers"+
+	" WHERE sheet_id = ?1 AND question = ?2 AND revision = ?3", strings.Join(historyColumns, ", "))
 
 // The statements that give a sheet its next version: from the version known,
 // or from whatever it is at. Reading that would cost as much as writing it.
@@ -232,6 +236,11 @@ func (db *sqliteDB) save(tx *gorm.DB, id assessment.SheetID, known int64, rows r
 	}
 	if err != nil {
 		return 0, false, err
+	}
+	for _, row := range rows.ended {
+		if err := execOne(tx, keepEntry, []any{string(id), row.Question, row.Revision}); err != nil {
+			return 0, false, err
+		}
 	}
 	for i := range rows.answers {
 		row := &rows.answers[i]

@@ -3,6 +3,8 @@ package store
 import (
 	"fmt"
 	"strings"
+
+	"trede/assessment"
 )
 
 // dialect has the words in which SQLite and PostgreSQL differ.
@@ -26,9 +28,11 @@ type statements struct {
 	sheet  string // by id: the whole sheet
 	lock   string // by id: the sheet, for the rest of the transaction
 	stored string // by questions, contradictions and id: what is stored of them
+	// by id and question: the newest entries of its history
+	history string
 }
 
-const assessmentColumns = "a.id, a.organisation_name, a.organisation_code, a.role, a.questionnaire_id, a.questionnaire_version, a.questionnaire_hash, a.created_at"
+const assessmentColumns = "a.id, a.organisation_name, a.organisation_code, a.role, a.questionnaire_id, a.questionnaire_version, a.questionnaire_hash, a.created_at, a.target"
 
 var (
 	sqliteStatements = newStatements(dialect{
@@ -58,7 +62,15 @@ func newStatements(d dialect) statements {
 			d.collect("answers", answerColumns, " AND question IN ("+fmt.Sprintf(d.elements, "$1")+")") + ", " +
 			d.collect("explanations", explanationColumns, " AND contradiction IN ("+fmt.Sprintf(d.elements, "$2")+")") +
 			" FROM sheets s WHERE s.id = $3",
+		history: "SELECT COALESCE((SELECT " + fmt.Sprintf(d.rows, strings.Join(historyColumns, ", ")) + " FROM (" +
+			entriesOf("history") + " UNION ALL " + entriesOf("answers") + " AND entry > 0" +
+			fmt.Sprintf(" ORDER BY entry DESC LIMIT %d) newest", assessment.MaxHistory) + "), '[]') FROM sheets s WHERE s.id = $1",
 	}
+}
+
+// entriesOf selects the entries that a table has of a question.
+func entriesOf(table string) string {
+	return "SELECT " + strings.Join(historyColumns, ", ") + " FROM " + table + " WHERE sheet_id = $1 AND question = $2"
 }
 
 // collect is the expression for the rows of a table that belong to the sheet
@@ -68,14 +80,16 @@ func (d dialect) collect(table string, columns []string, and string) string {
 	return fmt.Sprintf("COALESCE((SELECT %s FROM %s WHERE sheet_id = s.id%s), '[]')", rows, table, and)
 }
 
-// differs is true where a row's content, which begins after the revision and
-// the moment, is not that of the values. A null equals a null here.
-func differs(columns, values []string) string {
-	return fmt.Sprintf("(%s) IS DISTINCT FROM (%s)", strings.Join(columns[contentFrom:], ", "), strings.Join(values[contentFrom:], ", "))
+// differs is true where a row's content, which begins at a column, is not that of the values. A null equals a null here.
+func differs(columns, values []string, from int) string {
+	return fmt.Sprintf("(%s) IS DISTINCT FROM (%s)", strings.Join(columns[from:], ", "), strings.Join(values[from:], ", "))
 }
 
-// contentFrom is the first column that is part of what a person saved.
-const contentFrom = 3
+// The first columns that are part of what a person saved.
+const (
+	answerFrom      = 8
+	explanationFrom = 3
+)
 
 // assignments are "column = value", but for the first column, which is in the
 // key.

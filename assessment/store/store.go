@@ -74,7 +74,8 @@ type database interface {
 	// read runs f outside a transaction. f may run again after an error.
 	read(ctx context.Context, f func(db *gorm.DB) error) error
 	// save stores rows whose revision is one more than the stored one and
-	// whose content differs, and gives the sheet another version. It also
+	// whose content differs, keeps the entries of the history that end, and
+	// gives the sheet another version. It also
 	// reports whether the sheet was at the version known until then; 0 is none.
 	// It fails with errRaced when one of them is not such a row, and may then
 	// have stored others; with errNoAssessment when there is no such sheet.

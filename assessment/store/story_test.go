@@ -102,8 +102,14 @@ func explained(contradiction, text string) assessment.Change {
 	return assessment.Change{Contradiction: contradiction, Explanation: text}
 }
 
-// voorbeeldstad fills in a good part, withdraws some of it, lets an advisor
-// look, and replaces its link twice.
+func agreed(c assessment.Change, from assessment.Source, reason string, with ...string) assessment.Change {
+	c.Answer.Agreed = assessment.Agreement{On: 20261116, Reason: reason, With: with, From: from}
+	c.From = from
+	return c
+}
+
+// voorbeeldstad fills in a good part, withdraws some of it, agrees on the rest,
+// lets an advisor look, and replaces its link twice.
 func (s *told) voorbeeldstad() {
 	const id = "voorbeeldstad"
 	s.at(9, 8, 0)
@@ -132,6 +138,11 @@ func (s *told) voorbeeldstad() {
 		assessment.Change{Question: "people.accessibility_expert"}, // withdrawn
 		explained("knowledge-no-editor", ""),
 		explained("switch-no-status", "Bij deze producten neemt de \"vakafdeling\" zelf op.\r\nHet KCC ziet het nog niet."),
+	)
+	s.at(16, 14, 20)
+	s.answer(id,
+		agreed(answered("people.hours", 1, "", 0), assessment.FromSpread, "Wij zagen het \"rooster\".", "service", "it"),
+		agreed(answered("systems.messages", 3, "Aanwijzingsbesluit en 20 proefberichten", 20260210), assessment.FromSession, "Gezien"),
 	)
 	s.at(20, 15, 45)
 	s.answer(id,

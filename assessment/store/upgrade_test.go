@@ -102,10 +102,14 @@ func TestUpgrade_goesOn(t *testing.T) {
 			if got := open(t, s, linkHash("voorbeeldstad third")); got.Answers["people.hours"].Level != 3 || got.Version == sheet.Version {
 				t.Errorf("after a save got %+v", got.Answers["people.hours"])
 			}
+			entries, err := s.History(t.Context(), sheet.ID, "people.hours")
+			if err != nil || len(entries) != 2 || entries[0].Answer.Level != 2 || !entries[0].BegunAt.Equal(sheet.Answers["people.hours"].SavedAt) {
+				t.Errorf("its history is %+v, error %v", entries, err)
+			}
 			if err := s.Delete(t.Context(), "voorbeeldstad"); err != nil {
 				t.Error(err)
 			}
-			for table, want := range map[string]int{"assessments": 4, "sheets": 4, "links": 5, "answers": 5, "explanations": 3} {
+			for table, want := range map[string]int{"assessments": 4, "sheets": 4, "links": 5, "answers": 5, "explanations": 3, "history": 0} {
 				if n, err := s.Number(t.Context(), "SELECT COUNT(*) FROM "+table); err != nil || n != want {
 					t.Errorf("%s has %d rows, error %v; want %d", table, n, err, want)
 				}
