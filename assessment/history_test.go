@@ -61,7 +61,7 @@ func agreed(a assessment.Answer, why string) assessment.Answer {
 	return a
 }
 
-func shown(a assessment.Answer) assessment.Answer {
+func withProof(a assessment.Answer) assessment.Answer {
 	a.Proof = assessment.Proof{What: "Rooster", Date: day}
 	return a
 }
@@ -90,7 +90,7 @@ func TestHistory_whatIsTypedWithinAnHourIsOneEntry(t *testing.T) {
 		{"one save", []saved{{0, typed(level(1))}}, 1},
 		{"nothing but a note", []saved{{0, typed(noted(assessment.Answer{}))}}, 0},
 		{"a note later on", []saved{{0, typed(level(1))}, {2 * hour, typed(noted(level(1)))}}, 1},
-		{"within the hour", []saved{{0, typed(level(1))}, {30 * minute, typed(level(2))}, {30 * minute, typed(shown(level(2)))}}, 1},
+		{"within the hour", []saved{{0, typed(level(1))}, {30 * minute, typed(level(2))}, {30 * minute, typed(withProof(level(2)))}}, 1},
 		{"the hour is that of the entry's first change", []saved{{0, typed(level(1))}, {40 * minute, typed(level(2))}, {40 * minute, typed(level(3))}}, 2},
 		{"after the hour", []saved{{0, typed(level(1))}, {hour + 1, typed(level(2))}}, 2},
 		{"a clock that goes back a little", []saved{{0, typed(level(1))}, {-hour, typed(level(2))}}, 1},
@@ -99,19 +99,19 @@ func TestHistory_whatIsTypedWithinAnHourIsOneEntry(t *testing.T) {
 		{"saved, then agreed", []saved{{0, typed(level(1))}, {minute, typed(agreed(level(1), "a"))}}, 1},
 		{"saved, then taken over", []saved{{0, typed(level(1))}, {minute, from(assessment.FromSpread, agreed(level(1), "a"))}}, 1},
 		{"another level taken over", []saved{{0, typed(level(1))}, {minute, from(assessment.FromSpread, agreed(level(2), "a"))}}, 2},
-		{"a proof after it was agreed", []saved{{0, from(assessment.FromSpread, agreed(level(1), "a"))}, {minute, typed(shown(agreed(level(1), "a")))}}, 1},
+		{"a proof after it was agreed", []saved{{0, from(assessment.FromSpread, agreed(level(1), "a"))}, {minute, typed(withProof(agreed(level(1), "a")))}}, 1},
 		{"a level that ends what was agreed", []saved{{0, typed(agreed(level(1), "a"))}, {minute, typed(level(2))}}, 2},
 		{"agreed anew", []saved{{0, typed(agreed(level(1), "a"))}, {minute, typed(agreed(level(1), "b"))}}, 2},
 		{"another level agreed for the same reason", []saved{{0, typed(agreed(level(1), "a"))}, {minute, typed(agreed(level(2), "a"))}}, 2},
 		{"no longer agreed", []saved{{0, typed(agreed(level(1), "a"))}, {minute, typed(level(1))}}, 2},
 
-		{"a review", []saved{{0, typed(shown(level(2)))}, {minute, typed(accepted(shown(level(2))))}}, 2},
-		{"a proof that ends a review", []saved{{0, typed(accepted(shown(level(2))))}, {minute, typed(level(2))}}, 2},
+		{"a review", []saved{{0, typed(withProof(level(2)))}, {minute, typed(accepted(withProof(level(2))))}}, 2},
+		{"a proof that ends a review", []saved{{0, typed(accepted(withProof(level(2))))}, {minute, typed(level(2))}}, 2},
 
-		{"typed after a file", []saved{{0, from(assessment.FromFile, level(1))}, {minute, typed(shown(level(1)))}}, 2},
-		{"typed after a work session", []saved{{0, from(assessment.FromSession, level(1))}, {minute, typed(shown(level(1)))}}, 2},
-		{"a work session after typing", []saved{{0, typed(level(1))}, {minute, from(assessment.FromSession, shown(level(1)))}}, 2},
-		{"the last round after typing", []saved{{0, typed(level(1))}, {minute, from(assessment.FromRound, shown(level(1)))}}, 2},
+		{"typed after a file", []saved{{0, from(assessment.FromFile, level(1))}, {minute, typed(withProof(level(1)))}}, 2},
+		{"typed after a work session", []saved{{0, from(assessment.FromSession, level(1))}, {minute, typed(withProof(level(1)))}}, 2},
+		{"a work session after typing", []saved{{0, typed(level(1))}, {minute, from(assessment.FromSession, withProof(level(1)))}}, 2},
+		{"the last round after typing", []saved{{0, typed(level(1))}, {minute, from(assessment.FromRound, withProof(level(1)))}}, 2},
 
 		{"put back", []saved{{0, typed(level(1))}, {2 * hour, typed(level(2))}, {minute, assessment.Change{Answer: level(1), Back: 1}}}, 3},
 		{"typed after something was put back", []saved{{0, typed(level(1))}, {2 * hour, assessment.Change{Answer: level(2), Back: 1}}, {minute, typed(level(3))}, {minute, typed(level(0))}}, 3},
@@ -139,7 +139,7 @@ func TestHistory_aMergedEntrySaysWhenItBeganAndWhence(t *testing.T) {
 	begun := p.now
 	p.save(0, typed(level(1)))
 	p.save(10*time.Minute, from(assessment.FromSpread, agreed(level(1), "a")))
-	p.save(10*time.Minute, typed(shown(agreed(level(1), "a"))))
+	p.save(10*time.Minute, typed(withProof(agreed(level(1), "a"))))
 	want := assessment.Origin{Number: 1, From: assessment.FromSpread, BegunAt: begun, ChangedAt: begun.Add(20 * time.Minute)}
 	if diff := cmp.Diff(want, p.stored.Origin); diff != "" {
 		t.Errorf("after three changes (-want +got):\n%s", diff)
@@ -182,7 +182,7 @@ func TestHistorySteps_areTheNewestFirstWithWhatWas(t *testing.T) {
 }
 
 func TestAnswer_putBack(t *testing.T) {
-	now := noted(accepted(shown(level(2))))
+	now := noted(accepted(withProof(level(2))))
 	then := agreed(level(1), "a")
 	want := noted(agreed(level(1), "a"))
 	if diff := cmp.Diff(want, now.PutBack(then)); diff != "" {
@@ -191,7 +191,7 @@ func TestAnswer_putBack(t *testing.T) {
 	if got := now.PutBack(accepted(then)); got.Review != (assessment.Review{}) {
 		t.Errorf("a review of another proof came along: %+v", got.Review)
 	}
-	same := agreed(shown(level(2)), "a")
+	same := agreed(withProof(level(2)), "a")
 	if got := now.PutBack(same); got.Review != now.Review || !got.Agreed.Made() {
 		t.Errorf("the proof stays, and its review: got %+v", got)
 	}
@@ -201,11 +201,11 @@ func TestAnswer_putBack(t *testing.T) {
 		want bool
 	}{
 		{"another level", level(1), true},
-		{"what stands now, but for its review", shown(level(2)), false},
-		{"what stands now", accepted(shown(level(2))), false},
+		{"what stands now, but for its review", withProof(level(2)), false},
+		{"what stands now", accepted(withProof(level(2))), false},
 		{"that it was agreed", same, true},
 		{"nothing", assessment.Answer{}, false},
-		{"a proof without an answer", shown(assessment.Answer{}), false},
+		{"a proof without an answer", withProof(assessment.Answer{}), false},
 	} {
 		if got := now.CanPutBack(tt.then); got != tt.want {
 			t.Errorf("%s can be put back: %v, want %v", tt.name, got, tt.want)
@@ -220,7 +220,7 @@ func TestHistory_losesNothing(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		p := newPast()
 		answers := []assessment.Answer{
-			{}, noted(assessment.Answer{}), level(0), noted(level(0)), level(1), shown(level(1)), accepted(shown(level(1))),
+			{}, noted(assessment.Answer{}), level(0), noted(level(0)), level(1), withProof(level(1)), accepted(withProof(level(1))),
 			agreed(level(0), "a"), agreed(level(1), "a"), agreed(level(1), "b"), {Kind: assessment.Unknown},
 		}
 		var must []assessment.Answer

@@ -48,7 +48,9 @@ for (const text of document.querySelectorAll('[data-copy]')) {
   const words = status.dataset
   const question = el => el.closest('fieldset.q')
   const slug = q => q.id.slice(2)
-  const controls = q => [...q.querySelectorAll('[name]')]
+  // What stands apart is not saved as one goes: it has a button of its own.
+  const apart = el => el.closest('[data-apart]')
+  const controls = q => [...q.querySelectorAll('[name]')].filter(el => !apart(el))
   const hidden = q => controls(q).filter(el => el.type === 'hidden')
   const typed = q => controls(q).filter(el => el.type !== 'hidden')
   const say = text => { if (!over && status.textContent !== text) status.textContent = text }
@@ -209,7 +211,7 @@ for (const text of document.querySelectorAll('[data-copy]')) {
 
   form.addEventListener('change', e => {
     const q = question(e.target)
-    if (!q) return
+    if (!q || apart(e.target)) return
     typing.delete(q)
     dirty.add(q)
     say(words.unsaved)
@@ -217,7 +219,7 @@ for (const text of document.querySelectorAll('[data-copy]')) {
   })
   form.addEventListener('input', e => {
     const q = question(e.target)
-    if (!q || !e.target.matches('[type=text],textarea')) return
+    if (!q || apart(e.target) || !e.target.matches('[type=text],textarea')) return
     typing.add(q)
     say(words.unsaved)
     tell(q, words.unsaved)

@@ -3,6 +3,7 @@ package templates
 import (
 	"fmt"
 
+	"trede/questions"
 	"trede/templates/locale"
 )
 
@@ -36,11 +37,25 @@ const (
 	ParamKind = "soort"   // an assessment.WorkKind
 )
 
+// The paths of a question, below PathQuestion and its id.
+const (
+	PathQuestion  = "vraag"
+	PathHistory   = "geschiedenis"
+	PathAgreement = "afspraak"
+)
+
+// ofQuestion is the address of a page of one question, relative to the
+// assessment's root.
+func ofQuestion(id questions.QuestionID, page string) string {
+	return PathQuestion + "/" + string(id) + "/" + page
+}
+
 // paths are the names under which the pages know the addresses.
 var paths = map[string]string{
 	"begin": PathBegin, "import": PathImport, "help": PathHelp, "privacy": PathPrivacy,
 	"accessibility": PathAccessibility, "words": PathWords,
 	"result": PathResult, "work-list": PathWorkList, "answers-file": PathAnswersFile, "outcome-file": PathOutcomeFile,
+	"history": PathHistory, "agreement": PathAgreement,
 	"new-link": PathNewLink, "other-links": PathOtherLinks, "erase": PathErase,
 }
 

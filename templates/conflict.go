@@ -79,25 +79,15 @@ func (v View) conflictingExplanation(c assessment.Conflict) conflictItem {
 
 // inWords says an answer and everything beside it.
 func (v View) inWords(q *questions.Question, a assessment.Answer) []string {
-	lines := []string{v.T("conflict.none")}
-	switch a.Kind {
-	case assessment.Levelled:
-		lines[0] = v.Text(q.Levels[a.Level])
-	case assessment.Unknown:
-		lines[0] = v.T("question.unknown")
-	case assessment.NotApplicable:
-		lines[0] = v.T("question.na")
+	lines := []string{v.choiceInWords(q, a)}
+	if a.Kind == assessment.NotApplicable {
 		lines = append(lines, v.T("conflict.reason", "Reason", a.Reason))
-	case assessment.NotAnswered: // lines says so already
+	}
+	if a.Agreed.Made() {
+		lines = append(lines, v.T("conflict.agreed", "Day", v.Date(a.Agreed.On), "Reason", a.Agreed.Reason))
 	}
 	if a.Proof != (assessment.Proof{}) {
-		var what []string
-		for _, f := range answerFields {
-			if f.box == boxProof {
-				what = append(what, typed(&a, f.Field))
-			}
-		}
-		lines = append(lines, v.T("conflict.proof", "What", strings.Join(notEmpty(what), ", ")))
+		lines = append(lines, v.T("conflict.proof", "What", proofInWords(a)))
 	}
 	if a.Note != "" {
 		lines = append(lines, v.T("conflict.note", "Note", a.Note))
@@ -114,6 +104,31 @@ func (v View) inWords(q *questions.Question, a assessment.Answer) []string {
 		lines = append(lines, v.T("conflict.obstacles", "Names", v.List(obstacles)))
 	}
 	return lines
+}
+
+// choiceInWords says what was chosen.
+func (v View) choiceInWords(q *questions.Question, a assessment.Answer) string {
+	switch a.Kind {
+	case assessment.Levelled:
+		return v.Text(q.Levels[a.Level])
+	case assessment.Unknown:
+		return v.T("question.unknown")
+	case assessment.NotApplicable:
+		return v.T("question.na")
+	case assessment.NotAnswered:
+	}
+	return v.T("conflict.none")
+}
+
+// proofInWords is what a proof is, where and of which day.
+func proofInWords(a assessment.Answer) string {
+	var what []string
+	for _, f := range answerFields {
+		if f.box == boxProof {
+			what = append(what, typed(&a, f.Field))
+		}
+	}
+	return strings.Join(notEmpty(what), ", ")
 }
 
 func notEmpty(list []string) []string {

@@ -25,12 +25,17 @@ type Entry struct {
 	Error string
 	// Hint is said at the date when a proof does not count yet.
 	Hint string
+	// Agreed is the agreement on what is shown; zero for none.
+	Agreed assessment.Agreement
+	// Agree is what was typed to agree on the answer; nil where the question
+	// page does not ask for that, but links to the page that does.
+	Agree *AgreementEntry
 }
 
 // EntryOf shows a stored answer.
 func EntryOf(saved assessment.SavedAnswer) Entry {
 	saved.Answer = saved.Clean() // as a browser will send it back
-	e := Entry{Base: Base{saved.Revision, saved.Fingerprint()}, Obstacles: saved.Obstacles}
+	e := Entry{Base: Base{saved.Revision, saved.Fingerprint()}, Obstacles: saved.Obstacles, Agreed: saved.Agreed}
 	switch saved.Kind {
 	case assessment.Levelled:
 		e.Choice = fmt.Sprint(saved.Level)

@@ -60,6 +60,9 @@ func textsOf(typed []HiddenField) string {
 				texts = append(texts, f.Value)
 			}
 		}
+		if strings.HasSuffix(f.Name, AgreeSuffix) && f.Value != "" {
+			texts = append(texts, f.Value)
+		}
 	}
 	return strings.Join(texts, "\n\n")
 }

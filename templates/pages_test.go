@@ -2,6 +2,7 @@ package templates
 
 import (
 	"bytes"
+	"errors"
 	"os"
 	"strings"
 	"testing"
@@ -81,6 +82,27 @@ var samples = map[string]func(w *bytes.Buffer, lang string, site Site) error{
 		v := sampleView(lang, site)
 		return Conflict(w, v, 0, sampleConflicts(v), []HiddenField{{"a", "<b>"}})
 	},
+	"agreement": func(w *bytes.Buffer, lang string, site Site) error {
+		v := sampleView(lang, site)
+		q, stored := v.Rules.Question(0), assessment.SavedAnswer{SavedAt: v.SavedAt}
+		stored.Answer = assessment.Answer{Kind: assessment.NotApplicable, Reason: "<b>", Agreed: sampleAgreement}
+		if err := Agreement(w, Agreeing{View: v, Question: q, Stored: stored}); err != nil {
+			return err
+		}
+		checkedFirst := w.String() // what is agreed already
+		w.Reset()
+		if !strings.Contains(checkedFirst, "&lt;i&gt;") {
+			return errors.New("the page does not say what is agreed")
+		}
+		return Agreement(w, Agreeing{
+			View: v, Question: q, Stored: stored, Changed: true, Choice: "na", ChoiceError: "<b>", Summary: []Problem{{"inhoud", "<b>"}},
+			Entry: AgreementEntry{Reason: "<b>", With: []string{v.q().Roles[0].ID}, Error: "<b>", WithError: "<b>"},
+		})
+	},
+	"history": func(w *bytes.Buffer, lang string, site Site) error {
+		v := sampleView(lang, site)
+		return History(w, Past{View: v, Question: v.Rules.Question(0), Stored: assessment.SavedAnswer{Answer: sampleHistory[7].Answer}, Entries: sampleHistory, Changed: true})
+	},
 	"result": func(w *bytes.Buffer, lang string, site Site) error {
 		return Result(w, sampleView(lang, site))
 	},
@@ -115,6 +137,33 @@ var samples = map[string]func(w *bytes.Buffer, lang string, site Site) error{
 		return Accessibility(w, sampleFrame(lang, site))
 	},
 }
+
+var sampleAgreement = assessment.Agreement{On: 20261116, Reason: "<i>", With: []string{"service", "it"}}
+
+// sampleHistory has an entry of every sort, without the first.
+var sampleHistory = func() (all []assessment.HistoryEntry) {
+	proof := assessment.Proof{What: "<b>", Date: 20261101}
+	answers := []assessment.Answer{
+		{},
+		{Kind: assessment.Levelled},
+		{Kind: assessment.NotApplicable, Reason: "<b>", Proof: proof},
+		{Kind: assessment.Levelled, Level: 1, Agreed: sampleAgreement},
+		{Kind: assessment.Levelled, Level: 1, Proof: proof},
+		{Kind: assessment.Levelled, Level: 1, Proof: proof, Review: assessment.Review{Verdict: assessment.Rejected, By: "<b>", Remark: "<b>"}},
+		{Kind: assessment.Levelled, Level: 1, Proof: assessment.Proof{What: "x"}, Review: assessment.Review{Verdict: assessment.Accepted}},
+		{Kind: assessment.Unknown, Agreed: sampleAgreement},
+	}
+	at := time.Date(2026, 11, 4, 9, 12, 0, 0, time.UTC)
+	for i, a := range answers {
+		at = at.Add(26 * time.Hour)
+		o := assessment.Origin{Number: int64(i + 2), From: assessment.Source(i % 5), BegunAt: at, ChangedAt: at}
+		if i == len(answers)-1 {
+			o.Back = 4
+		}
+		all = append(all, assessment.HistoryEntry{Origin: o, Answer: a})
+	}
+	return all
+}()
 
 func sampleFrame(lang string, site Site) Frame {
 	return Frame{Lang: lang, Title: "Titel", Root: SitePath(lang), Other: "/x", Site: site}
@@ -165,7 +214,7 @@ func renderQuestions(w *bytes.Buffer, v View, site Site) error {
 	for at, part := range v.Rules.Route() {
 		f := Filled{View: v, At: at, Summary: []Problem{{"inhoud", "<b>"}}}
 		for range part.Questions {
-			f.Entries = append(f.Entries, Entry{Choice: "2", Fields: [assessment.FieldCount]string{"<b>"}, Errors: [assessment.FieldCount]string{"<b>"}, Error: "<b>", Hint: "<b>"})
+			f.Entries = append(f.Entries, Entry{Base: Base{Revision: 1}, Agreed: sampleAgreement, Agree: &AgreementEntry{Reason: "<b>", Error: "<b>", WithError: "<b>"}, Choice: "2", Fields: [assessment.FieldCount]string{"<b>"}, Errors: [assessment.FieldCount]string{"<b>"}, Error: "<b>", Hint: "<b>"})
 		}
 		w.Reset()
 		if err := pages.Render(w, f); err != nil {

@@ -214,6 +214,8 @@ func (m questionMarks) attr(kind slotKind, arg int) template.HTMLAttr {
 func (m questionMarks) Rev() string                         { return m.text(slotRev, 0) }
 func (m questionMarks) Seen() string                        { return m.text(slotSeen, 0) }
 func (m questionMarks) Notes() string                       { return m.text(slotNotes, 0) }
+func (m questionMarks) Agree() string                       { return m.text(slotAgree, 0) }
+func (m questionMarks) Past() string                        { return m.text(slotPast, 0) }
 func (m questionMarks) Obstacles() string                   { return m.text(slotObstacles, 0) }
 func (m questionMarks) Choice(option int) template.HTMLAttr { return m.attr(slotChoice, option) }
 func (m questionMarks) Obstacle(o int) template.HTMLAttr    { return m.attr(slotObstacle, o) }

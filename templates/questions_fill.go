@@ -32,11 +32,16 @@ type phrases struct {
 	// onward says which part comes next, by its place on the route or None,
 	// with links for a page two folders below the assessment's root.
 	onward map[int]string
+	// past leads from a question to its history, by its index, on such a page.
+	past []string
 }
 
 func newPhrases(v View) phrases {
-	said := phrases{map[assessment.Progress]string{}, map[int]string{}}
+	said := phrases{map[assessment.Progress]string{}, map[int]string{}, nil}
 	var w bytes.Buffer
+	for i := range v.Rules.Len() {
+		said.past = append(said.past, v.leadBack(v.Rules.Question(i)))
+	}
 	for at := assessment.None; at < len(v.Rules.Route()); at++ {
 		w.Reset()
 		if at != assessment.None {
@@ -102,6 +107,14 @@ func (f *filler) questionSlot(w *bytes.Buffer, s slot, e *Entry) {
 		escape(w, e.Seen) // after a refusal it is what was sent
 	case slotNotes:
 		f.notes(w, s.q, e)
+	case slotAgree:
+		if e.Agree != nil {
+			f.html(w, "agree", f.newAgreement(f.question(s.q), *e.Agree))
+		}
+	case slotPast:
+		if e.Revision > 0 {
+			w.WriteString(f.phrases.past[f.part.Questions[s.q]])
+		}
 	case slotChoice:
 		if e.Choice != "" && e.Choice == f.choice(s) {
 			w.WriteString("checked")
@@ -200,13 +213,16 @@ type contradictionNote struct {
 	First bool
 }
 
-// notes writes what is to be said at a question now: what is wrong with the choice,
-// and every contradiction in which it takes part.
+// notes writes what is to be said at a question now: what is wrong with the
+// choice, that it was agreed, and every contradiction in which it takes part.
 func (f *filler) notes(w *bytes.Buffer, n int, e *Entry) {
 	if e.Error != "" {
 		w.WriteString(`<p class="msg" id="q-` + f.question(n).Slug + `-f">`)
 		escape(w, f.T("form.error", "Message", e.Error))
 		w.WriteString(`</p>`)
+	}
+	if e.Agreed.Made() {
+		f.html(w, "agreed", f.agreedNote(e.Agreed))
 	}
 	for _, s := range f.Outcome.Contradictions {
 		if s.Involves(f.part.Questions[n]) {

@@ -34,6 +34,8 @@ const (
 	slotNext    // HTML
 	slotSummary // HTML
 	slotNotes   // HTML: what is said at a question now
+	slotAgree   // HTML: the form to agree on the answer
+	slotPast    // HTML: where the question's history is
 	slotRev     // the revision that is shown
 	slotSeen    // the fingerprint of what is shown
 	slotChoice  // "checked" at an option

@@ -119,7 +119,7 @@ func newInserter(b *testing.B) *inserter {
 	}
 	b.Cleanup(func() { db.Close() })
 	db.SetMaxOpenConns(1)
-	stmt, err := db.Prepare("INSERT INTO answers VALUES ("+strings.Repeat("?, ", 24)+"?)")
+	stmt, err := db.Prepare("INSERT INTO answers VALUES (" + strings.Repeat("?, ", 24) + "?)")
 	if err != nil {
 		b.Fatal(err)
 	}

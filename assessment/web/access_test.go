@@ -18,17 +18,21 @@ import (
 // needed says once more what each route of an assessment needs. A route that is
 // not here fails the test: somebody has to think about it.
 var needed = map[string]access.Action{
-	"GET /m/:key/":                         access.See,
-	"GET /m/:key/vragen/:dimension/:step":  access.Answer,
-	"POST /m/:key/vragen/:dimension/:step": access.Answer,
-	"GET /m/:key/resultaat":                access.See,
-	"GET /m/:key/werklijst":                access.See,
-	"GET /m/:key/antwoorden.json":          access.Download,
-	"GET /m/:key/uitkomst.json":            access.Download,
-	"POST /m/:key/nieuwe-link":             access.ManageLink,
-	"POST /m/:key/andere-links":            access.ManageLink,
-	"GET /m/:key/wissen":                   access.Erase,
-	"POST /m/:key/wissen":                  access.Erase,
+	"GET /m/:key/":                              access.See,
+	"GET /m/:key/vragen/:dimension/:step":       access.Answer,
+	"POST /m/:key/vragen/:dimension/:step":      access.Answer,
+	"GET /m/:key/vraag/:question/geschiedenis":  access.Answer,
+	"POST /m/:key/vraag/:question/geschiedenis": access.Answer,
+	"GET /m/:key/vraag/:question/afspraak":      access.Answer,
+	"POST /m/:key/vraag/:question/afspraak":     access.Answer,
+	"GET /m/:key/resultaat":                     access.See,
+	"GET /m/:key/antwoorden.json":               access.Download,
+	"GET /m/:key/uitkomst.json":                 access.Download,
+	"POST /m/:key/nieuwe-link":                  access.ManageLink,
+	"POST /m/:key/andere-links":                 access.ManageLink,
+	"GET /m/:key/wissen":                        access.Erase,
+	"POST /m/:key/wissen":                       access.Erase,
+	"GET /m/:key/werklijst":                     access.See,
 }
 
 // For every action there is a grant here that allows only that, so that each
@@ -70,7 +74,7 @@ func TestRoutes_letInWhomTheGrantAllows(t *testing.T) {
 
 // address fills in a route below the link.
 func address(route string) string {
-	return strings.NewReplacer("/m/:key/", "", ":dimension", "people", ":step", "base").Replace(route)
+	return strings.NewReplacer("/m/:key/", "", ":dimension", "people", ":step", "base", ":question", "people.hours").Replace(route)
 }
 
 // grant begins an assessment, and returns the path of a further link to it.
@@ -102,7 +106,7 @@ func TestReader_isAddedByATableAlone(t *testing.T) {
 		return g == reader && slices.Contains([]access.Action{access.See, access.Download}, a) || access.Can(g, a)
 	}})
 	root := s.grant(reader)
-	for path, want := range map[string]int{"": 200, "resultaat": 200, "en/resultaat": 200, "werklijst": 200, "en/werklijst?functie=it": 200, "antwoorden.json": 200, "uitkomst.json": 200, people: 403, "wissen": 403} {
+	for path, want := range map[string]int{"": 200, "resultaat": 200, "en/resultaat": 200, "werklijst": 200, "en/werklijst?functie=it": 200, "antwoorden.json": 200, "uitkomst.json": 200, people: 403, "vraag/people.hours/geschiedenis": 403, "vraag/people.hours/afspraak": 403, "wissen": 403} {
 		if w := s.get(root + path); w.Code != want {
 			t.Errorf("GET %s: status %d, want %d", path, w.Code, want)
 		}

@@ -56,12 +56,22 @@ func (p part) parse(values url.Values) (answersForm, error) {
 		return answersForm{}, &assessment.Error{Kind: errIncomplete, Message: "the end of the form is missing"}
 	}
 	f := answersForm{do: values.Get("do"), explanations: map[string]sentText{}}
+	agrees, found := strings.CutPrefix(f.do, templates.AgreePrefix)
 	for _, q := range p.questions {
 		sent, err := takeQuestion(values, q.Slug)
 		if err != nil {
 			return f, err
 		}
+		if found && q.Slug == agrees {
+			if !sent.sent {
+				return f, withoutGround(q.Slug)
+			}
+			sent.Agree, found = new(takeAgreement(values, q.Slug)), false
+		}
 		f.questions = append(f.questions, sent)
+	}
+	if found {
+		return f, invalid("do", "is about no question of the part")
 	}
 	for _, c := range p.instrument.Contradictions {
 		name := "x-" + c.ID
@@ -97,6 +107,14 @@ func takeQuestion(values url.Values, slug string) (q sentQuestion, err error) {
 		return q, withoutGround(slug)
 	}
 	return q, nil
+}
+
+// takeAgreement reads why an answer is agreed and who was there.
+func takeAgreement(values url.Values, slug string) templates.AgreementEntry {
+	return templates.AgreementEntry{
+		Reason: assessment.CleanText(values.Get(slug + templates.AgreeSuffix)),
+		With:   values[slug+templates.WithSuffix],
+	}
 }
 
 // takeGround reads on what something was typed; after a conflict that is what
@@ -143,6 +161,12 @@ func (g ground) stands(revision int64, stored string) bool {
 		return stored == g.on.Seen
 	}
 	return revision == g.on.Revision
+}
+
+// endsUnseen reports whether a change would end an agreement that somebody else
+// made since the form was shown: it does not say what was agreed.
+func (g ground) endsUnseen(stored assessment.SavedAnswer, next assessment.Answer) bool {
+	return stored.Agreed.Made() && !stored.Agreed.Equal(next.Agreed) && g.on.Revision != stored.Revision
 }
 
 // settled reports whether one chose to keep what is stored, and it still is.

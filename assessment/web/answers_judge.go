@@ -34,26 +34,29 @@ func (p part) judge(v templates.View, f *answersForm) verdict {
 func (p part) judgeQuestion(v templates.View, q *questions.Question, sent *sentQuestion, out *verdict) {
 	stored := p.sheet.Answers[q.ID]
 	shown := stored.Fingerprint()
-	if !sent.sent || sent.blank() && sent.unchanged("") || sent.settled(stored.Revision, shown) {
+	if !sent.sent || sent.Agree == nil && sent.blank() && sent.unchanged("") || sent.settled(stored.Revision, shown) {
 		return
 	}
 	j := judgement{Locale: v.Locale, q: q, entry: &sent.Entry}
 	answer := j.answer()
 	typed := answer.Fingerprint()
-	if len(j.problems) == 0 && (typed == shown || sent.keep == "" && sent.unchanged(typed)) {
+	if sent.Agree == nil && len(j.problems) == 0 && (typed == shown || sent.keep == "" && sent.unchanged(typed)) {
 		return
 	}
-	j.check(answer, assessment.CheckAnswer(p.instrument.Questionnaire, q, answer, v.AsOf))
+	change := assessment.Change{Question: q.ID, Answer: answer.Following(stored.Answer), BasedOn: stored.Revision}
+	if sent.Agree != nil {
+		change.From = p.sourceOf(q.ID, answer)
+		change.Answer.Agreed = agreementOf(p.visit, q, answer, *sent.Agree)
+	}
+	j.check(answer, assessment.CheckAnswer(p.instrument.Questionnaire, q, change.Answer, v.AsOf))
 	if len(j.problems) > 0 {
 		out.problems = append(out.problems, j.problems...)
 		return
 	}
-	if answer.SameClaim(stored.Clean()) {
-		answer.Proof, answer.Reason = stored.Proof, stored.Reason // as they came, so that the review stands
-		answer.Review = stored.Review
+	if change.Answer.Equal(stored.Answer) {
+		return
 	}
-	change := assessment.Change{Question: q.ID, Answer: answer, BasedOn: stored.Revision}
-	if !sent.stands(stored.Revision, shown) {
+	if !sent.stands(stored.Revision, shown) || sent.endsUnseen(stored, change.Answer) {
 		out.conflicts = append(out.conflicts, assessment.Conflict{Change: change, Current: stored})
 		return
 	}
@@ -157,6 +160,7 @@ func (j *judgement) check(a assessment.Answer, found []assessment.Problem) {
 	for _, p := range found {
 		field, ok := assessment.FieldAt(p.Path)
 		switch {
+		case j.agreementProblem(p):
 		case !ok && p.Code == assessment.NotAllowed:
 			j.choiceProblem("error.reason.allowed")
 		case !ok && strings.HasPrefix(p.Path, "obstacles"):

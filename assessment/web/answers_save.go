@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"strings"
 
 	"github.com/labstack/echo/v4"
 
@@ -42,6 +43,9 @@ func (s *server) saveAnswers(c echo.Context, v visit) error {
 		}
 	}
 	p.sheet = p.sheet.With(out.changes, s.Now())
+	if slug, ok := strings.CutPrefix(form.do, templates.AgreePrefix); ok {
+		return seeOther(c, "?#q-"+slug)
+	}
 	if form.do != doNext && form.do != doLater { // the page saves by itself, and stays
 		return p.render(c, http.StatusOK, p.filled(p.answering()))
 	}

@@ -104,7 +104,7 @@ func anonymous(err error) error {
 }
 
 // showError shows what went wrong. It writes no address that a visitor sent,
-// and what was typed into the form of a part comes back, to be sent again or
+// and what was typed into the form of an answer comes back, to be sent again or
 // copied.
 func (s *server) showError(c echo.Context, status int, name string) error {
 	f := s.frame(c)
@@ -117,11 +117,11 @@ func (s *server) showError(c echo.Context, status int, name string) error {
 	return render(c, status, func(w *bytes.Buffer) error { return templates.Error(w, f, e) })
 }
 
-// typed is the form of a part that could not be saved. A link that ended, or a
+// typed is the form of an answer that could not be saved. A link that ended, or a
 // database that is away, is found before the form is read.
 func (s *server) typed(c echo.Context, status int) []templates.HiddenField {
 	r := c.Request()
-	if r.Method != http.MethodPost || !strings.HasSuffix(c.Path(), pathPart) || status == http.StatusRequestEntityTooLarge {
+	if r.Method != http.MethodPost || !isTyped(c.Path()) || status == http.StatusRequestEntityTooLarge {
 		return nil
 	}
 	values, ok := c.Get(keyTyped).(url.Values)
@@ -129,6 +129,11 @@ func (s *server) typed(c echo.Context, status int) []templates.HiddenField {
 		values, _ = s.readValues(c, maxForm) // what cannot be read cannot be shown
 	}
 	return hiddenFields(values)
+}
+
+// isTyped reports whether one types texts into the form of a route.
+func isTyped(route string) bool {
+	return strings.HasSuffix(route, pathPart) || strings.HasSuffix(route, pathAgreement)
 }
 
 // refuseOtherSite answers a form that was sent from another site.

@@ -75,7 +75,7 @@ func (s *server) pagesBelowLink() *regexp.Regexp {
 	for _, r := range s.assessmentRoutes() {
 		if r.method == http.MethodGet {
 			page := regexp.QuoteMeta(r.path[1:])
-			pages = append(pages, "(?:(?:"+languages+")/)?"+strings.NewReplacer(":dimension", id, ":step", id).Replace(page))
+			pages = append(pages, "(?:(?:"+languages+")/)?"+strings.NewReplacer(":dimension", id, ":step", id, ":question", id+`\.`+id).Replace(page))
 		}
 	}
 	return regexp.MustCompile("^(?:" + strings.Join(pages, "|") + ")$")

@@ -20,6 +20,13 @@ type route struct {
 // pathPart is the address of a part below a link.
 const pathPart = "/" + templates.PathQuestions + "/:dimension/:step"
 
+// The addresses of a question below a link.
+const (
+	pathOfQuestion = "/" + templates.PathQuestion + "/:question/"
+	pathHistory    = pathOfQuestion + templates.PathHistory
+	pathAgreement  = pathOfQuestion + templates.PathAgreement
+)
+
 // siteRoutes are for machines, and the same in every language.
 func (s *server) siteRoutes() []route {
 	return []route{
@@ -49,6 +56,10 @@ func (s *server) assessmentRoutes() []route {
 		{http.MethodGet, "/", s.mayInAnyVersion(access.See, s.showOverview)},
 		{http.MethodGet, pathPart, s.may(access.Answer, s.showQuestions)},
 		{http.MethodPost, pathPart, s.may(access.Answer, s.saveAnswers)},
+		{http.MethodGet, pathHistory, s.may(access.Answer, s.showHistory)},
+		{http.MethodPost, pathHistory, s.may(access.Answer, s.putBack)},
+		{http.MethodGet, pathAgreement, s.may(access.Answer, s.showAgreement)},
+		{http.MethodPost, pathAgreement, s.may(access.Answer, s.saveAgreement)},
 		{http.MethodGet, "/" + templates.PathResult, s.may(access.See, s.showResult)},
 		{http.MethodGet, "/" + templates.PathWorkList, s.may(access.See, s.showWorkList)},
 		{http.MethodGet, "/" + templates.PathAnswersFile, s.mayInAnyVersion(access.Download, s.downloadAnswers)},

@@ -27,6 +27,7 @@ type Store interface {
 	Create(ctx context.Context, a assessment.Assessment, key access.Hash, changes []assessment.Change) error
 	Open(ctx context.Context, key access.Hash) (access.Grant, assessment.Assessment, assessment.Sheet, error)
 	Save(ctx context.Context, id assessment.SheetID, changes []assessment.Change) ([]assessment.Conflict, error)
+	History(ctx context.Context, id assessment.SheetID, question questions.QuestionID) ([]assessment.HistoryEntry, error)
 	AddLink(ctx context.Context, id assessment.ID, grant access.Grant, key access.Hash) error
 	RetireOthers(ctx context.Context, id assessment.ID, keep access.Hash) error
 	Links(ctx context.Context, id assessment.ID, grant access.Grant) (int, error)

@@ -23,6 +23,17 @@ type visit struct {
 	instrument *instrument
 	today      questions.Date
 	site       templates.Site
+	// published reports whether colleagues gave a level to a question, as far
+	// as that is published; nil where nothing is.
+	published func(question questions.QuestionID, level int) bool
+}
+
+// sourceOf is whence an answer comes that is agreed on at its question.
+func (v visit) sourceOf(id questions.QuestionID, a assessment.Answer) assessment.Source {
+	if v.published == nil {
+		return assessment.SourceOf(a, nil)
+	}
+	return assessment.SourceOf(a, func(level int) bool { return v.published(id, level) })
 }
 
 // handler answers a visit.
