@@ -41,6 +41,8 @@ const (
 	toSave      = "POST /m/:key/vragen/:dimension/:step"
 	toResult    = "GET /m/:key/resultaat"
 	toWork      = "GET /m/:key/werklijst"
+	toHistory   = "GET /m/:key/vraag/:question/geschiedenis"
+	toAgreement = "GET /m/:key/vraag/:question/afspraak"
 	toNowhere   = "" // no route at all
 )
 
@@ -68,6 +70,16 @@ var pages = []row{
 	{"questions-explained", toQuestions, holder, 200, within(fullOne, "vragen/systems/omni")},
 	{"questions-errors", toSave, holder, 422, refused},
 	{"questions-conflict", toSave, holder, 409, conflicting},
+
+	{"questions-agreed", toQuestions, holder, 200, within(livedOne, "vragen/people/mono")},
+	{"agreement", toAgreement, holder, 200, within(halfOne, "vraag/people.hours/afspraak")},
+	{"agreement-again", toAgreement, holder, 200, within(livedOne, "vraag/people.knowledge_editor/afspraak")},
+	{"agreement-errors", "POST /m/:key/vraag/:question/afspraak", holder, 422, disagreed},
+	{"agreement-conflict", "POST /m/:key/vraag/:question/afspraak", holder, 409, tooLateTo("afspraak", "knowledge_editor")},
+	{"history", toHistory, holder, 200, within(livedOne, "vraag/people.knowledge_editor/geschiedenis")},
+	{"history-one", toHistory, holder, 200, within(halfOne, "vraag/people.hours/geschiedenis")},
+	{"history-none", toHistory, holder, 200, within(emptyOne, "vraag/people.hours/geschiedenis")},
+	{"history-conflict", "POST /m/:key/vraag/:question/geschiedenis", holder, 409, tooLateTo("geschiedenis", "answer")},
 
 	{"result-empty", toResult, holder, 200, within(emptyOne, "resultaat")},
 	{"result-preliminary", toResult, holder, 200, within(halfOne, "resultaat")},

@@ -173,6 +173,10 @@ type answer struct {
 		Date string `json:"date"`
 	} `json:"proof"`
 	Obstacles []string `json:"obstacles"`
+	Agreed    struct {
+		Reason string   `json:"reason"`
+		With   []string `json:"with"`
+	} `json:"agreed"`
 }
 
 // level returns the level of an answer, or -1.

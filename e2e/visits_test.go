@@ -17,6 +17,7 @@ func halfOne(w *world) string     { return w.half }
 func stopOne(w *world) string     { return w.stop }
 func settledOne(w *world) string  { return w.settled }
 func fullOne(w *world) string     { return w.full }
+func livedOne(w *world) string    { return w.lived }
 func fantasyOne(w *world) string  { return w.fantasy }
 func replacedOne(w *world) string { return w.replaced }
 
@@ -84,6 +85,24 @@ func conflicting(_ testing.TB, w *world, lang string) visit {
 		"accessibility_expert": {"0"}, "accessibility_expert-rev": {"0"},
 		"do": {"save"}, "end": {"1"},
 	}}
+}
+
+// disagreed is an agreement without a reason, with a function that is none.
+func disagreed(_ testing.TB, w *world, lang string) visit {
+	return visit{path: in(lang, w.half+"vraag/people.hours/afspraak"), form: url.Values{
+		"hours": {"9"}, "hours-rev": {"1"}, "hours-why": {""}, "hours-with": {"service", "nobody"}, "end": {"1"},
+	}}
+}
+
+// tooLateTo is a form of the page of one question that somebody else changed
+// meanwhile; name begins those of its fields.
+func tooLateTo(page, name string) func(testing.TB, *world, string) visit {
+	return func(_ testing.TB, w *world, lang string) visit {
+		return visit{path: in(lang, w.lived+"vraag/people.knowledge_editor/"+page), form: url.Values{
+			name: {"3"}, name + "-rev": {"0"}, name + "-why": {"De redacteur heeft sinds 5 oktober 16 uur per week."},
+			name + "-with": {"service"}, "back": {"1"}, "end": {"1"},
+		}}
+	}
 }
 
 // renewed is the overview just after its link was replaced.

@@ -16,9 +16,10 @@ import (
 type world struct {
 	*server
 	// The overviews of the assessments: begun today, half way, where one may
-	// stop, complete, one on whose work list nothing is, the fantasy, and one
-	// whose link was replaced.
-	empty, half, stop, full, settled, fantasy, replaced string
+	// stop, complete, one on whose work list nothing is, the fantasy, one whose
+	// link was replaced, and one half way of which an answer was agreed and
+	// changed.
+	empty, half, stop, full, settled, fantasy, replaced, lived string
 	// elsewhere is the address of a page on another site.
 	elsewhere *httptest.Server
 	dir       string // of the database
@@ -103,8 +104,44 @@ func (w *world) settle() (err error) {
 	if file, err = fantasy(); err != nil {
 		return err
 	}
-	w.fantasy, err = w.upload(file)
-	return err
+	if w.fantasy, err = w.upload(file); err != nil {
+		return err
+	}
+	return w.live()
+}
+
+// live changes an answer in every way there is.
+func (w *world) live() error {
+	file, err := voorbeeldstad(halfWay)
+	if err != nil {
+		return err
+	}
+	if w.lived, err = w.upload(file); err != nil {
+		return err
+	}
+	const slug = "knowledge_editor"
+	of := w.lived + "vraag/people." + slug + "/"
+	rev := 0
+	agree := func(level, why string, with ...string) url.Values {
+		rev++
+		return url.Values{slug: {level}, slug + "-rev": {fmt.Sprint(rev)}, slug + "-why": {why}, slug + "-with": with, "end": {"1"}}
+	}
+	for _, step := range []struct {
+		path string
+		form url.Values
+	}{
+		{of + "afspraak", agree("1", "De meesten zeggen dat collega’s het tussendoor doen.", "communication")},
+		{of + "afspraak", agree("2", "De redacteur heeft sinds 5 oktober 16 uur per week, voor alle antwoorden. Een vervanger is er nog niet.", "service", "communication", "it", "hr")},
+		{w.lived + "vragen/people/mono", url.Values{
+			slug: {"3"}, slug + "-rev": {"3"}, slug + "-what": {"Taakomschrijving redacteur kennisbank"}, "do": {"next"}, "end": {"1"},
+		}},
+		{of + "geschiedenis", url.Values{"answer-rev": {"4"}, "back": {"3"}, "end": {"1"}}},
+	} {
+		if _, err := w.post(step.path, step.form); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // stopWorlds stops the programs. A private link in a log is an error.
