@@ -57,6 +57,9 @@ func TestFingerprint_isOfWhatAFormShows(t *testing.T) {
 			t.Errorf("%s changes the fingerprint", name)
 		}
 	}
+	if (assessment.Answer{Agreed: assessment.Agreement{On: 20261112}}).Fingerprint() != "" {
+		t.Error("nothing that was agreed has a fingerprint")
+	}
 	if (assessment.Answer{}).Fingerprint() != "" || (assessment.Answer{Note: " "}).Fingerprint() != "" {
 		t.Error("nothing has a fingerprint")
 	}

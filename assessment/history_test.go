@@ -191,6 +191,9 @@ func TestAnswer_putBack(t *testing.T) {
 	if got := now.PutBack(accepted(then)); got.Review != (assessment.Review{}) {
 		t.Errorf("a review of another proof came along: %+v", got.Review)
 	}
+	if got := now.PutBack(level(2)); got.Review != (assessment.Review{}) {
+		t.Errorf("the proof is gone, and its review stayed: %+v", got.Review)
+	}
 	same := agreed(withProof(level(2)), "a")
 	if got := now.PutBack(same); got.Review != now.Review || !got.Agreed.Made() {
 		t.Errorf("the proof stays, and its review: got %+v", got)

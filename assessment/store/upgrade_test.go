@@ -18,6 +18,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
 
+	"trede/assessment"
 	"trede/assessment/store"
 	"trede/assessment/store/storetest"
 )
@@ -97,6 +98,11 @@ func TestUpgrade_goesOn(t *testing.T) {
 			sheet := open(t, s, linkHash("voorbeeldstad third"))
 			if sheet.ID == "" || sheet.Version <= 0 {
 				t.Errorf("got sheet %q of version %d", sheet.ID, sheet.Version)
+			}
+			for q, a := range sheet.Answers {
+				if begun := a.Origin.Number == 1 && a.Origin.BegunAt.Equal(a.SavedAt); begun != (a.Kind != assessment.NotAnswered) {
+					t.Errorf("%s of kind %d begins with %+v", q, a.Kind, a.Origin)
+				}
 			}
 			save(t, s, sheet.ID, level("people.hours", 3, sheet.Answers["people.hours"].Revision))
 			if got := open(t, s, linkHash("voorbeeldstad third")); got.Answers["people.hours"].Level != 3 || got.Version == sheet.Version {

@@ -186,6 +186,26 @@ func TestPutBack_refusesWhatIsNoEntry(t *testing.T) {
 	}
 }
 
+// That nothing was answered can be read, and not put back.
+func TestPutBack_refusesWhatWasWithdrawn(t *testing.T) {
+	s := newSite(t)
+	root := s.answered("1")
+	sheet := s.stored(root).ID
+	for n, a := range []assessment.Answer{{}, {Kind: assessment.Unknown}} {
+		c := assessment.Change{Question: "people.hours", Answer: a, Back: 1, BasedOn: int64(n + 1)}
+		if conflicts, err := s.store.Save(t.Context(), sheet, []assessment.Change{c}); err != nil || len(conflicts) > 0 {
+			t.Fatal(conflicts, err)
+		}
+	}
+	page := read(t, s.get(root+hoursHistory))
+	if page.has("button", "value", "2") || !page.has("button", "value", "1") {
+		t.Error("the page offers the wrong entries")
+	}
+	if w := s.post(root+hoursHistory, page.sent("back", "2")); w.Code != http.StatusBadRequest || s.hours(root).Kind != assessment.Unknown {
+		t.Errorf("status %d, stored %+v", w.Code, s.hours(root))
+	}
+}
+
 func TestHistory_isErasedWithTheAssessment(t *testing.T) {
 	s, root := lived(t)
 	s.post(root+"wissen", url.Values{})
