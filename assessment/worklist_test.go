@@ -375,6 +375,18 @@ func TestWorkList_leadsToTheNextStage(t *testing.T) {
 	}
 }
 
+// A base question bound to a law is one of the base from the day of the law.
+func TestWorkList_baseAsksFromTheDayOfTheLaw(t *testing.T) {
+	for from, want := range map[questions.Date]bool{0: false, day - 1: true, day: true, day + 1: false} {
+		q := small("people: a=base b=mono")
+		q.Laws = []questions.Law{{ID: "act", InForceFrom: from}}
+		find(t, q, "a").Laws = []string{"act"}
+		if _, w := listed(q, sheet(t, q, "a=2 b=2+"), nil); len(w.Items) != 1 || w.Items[0].Base != want {
+			t.Errorf("in force from %v: got %+v, want base %v", from, w.Items, want)
+		}
+	}
+}
+
 // Only what is asked about is solved.
 func TestWorkGain_solvesTheItemsThatItIsGiven(t *testing.T) {
 	q := small("people: a=mono b=multi c=multi")

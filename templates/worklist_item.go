@@ -30,9 +30,6 @@ func (w workload) rows(list []assessment.WorkItem) []workItem {
 func (w workload) row(item assessment.WorkItem) workItem {
 	i := item.Question
 	out := workItem{Role: w.role(item.Role), Also: w.role(item.Also), Needed: w.neededFor(item)}
-	if out.Role == "" {
-		out.Role = locale.Upper(w.T("result.colleague"))
-	}
 	if item.Kind == assessment.WorkContradiction {
 		row := w.contradictionRow(item.Standing)
 		out.Title, out.Tag, out.Ask, out.Lines, out.Questions = row.Title, row.Tag, row.Says, row.Lines, row.Questions
@@ -211,7 +208,7 @@ func (w workload) findText(items []assessment.WorkItem) string {
 	later := len(w.q().Stages)
 	for _, item := range items {
 		blocks := func(b assessment.Blocker) bool { return b.Question == item.Question }
-		if item.Base || slices.ContainsFunc(w.proven.Blockers, blocks) {
+		if slices.ContainsFunc(w.proven.Blockers, blocks) {
 			return text
 		}
 		later = min(later, w.Rules.NeededFor(item.Question))

@@ -107,7 +107,7 @@ func TestWorkList_headingSaysWhatLeadsToTheNextStage(t *testing.T) {
 	low := assessment.Answer{Kind: assessment.Levelled, Level: 1}
 	due := assessment.Answer{Kind: assessment.Levelled, Level: 2, Proof: assessment.Proof{What: "Stuk", Date: 20251201}}
 	shown := levelled(2, 20261101)
-	low2 := shown.with("governance.standards", low).with("governance.purchase_gate", low).with("governance.signals", low)
+	weakest := shown.with("governance.standards", low).with("governance.purchase_gate", low).with("governance.signals", low)
 	tests := []struct {
 		name, lang, heading string
 		s                   sheet
@@ -125,7 +125,7 @@ func TestWorkList_headingSaysWhatLeadsToTheNextStage(t *testing.T) {
 		{"one, and it decides, in English", "en", "One item, and it decides whether you reach multichannel", shown.with("people.hours", unknown)},
 		{"one, and it is enough", "nl", "Eén punt, en dat brengt u op multichannel", shown.with("people.answering", low).with("people.training", low).with("people.cover", unproven)},
 		{"one, and it is not", "nl", "Eén punt, en dat houdt omnichannel tegen", shown.with("people.hours", unproven)},
-		{"to be in order", "nl", "Twee punten, en die bepalen of monochannel op orde is", low2.with("people.hours", unknown).with("people.accessibility_expert", unknown)},
+		{"to be in order", "nl", "Twee punten, en die bepalen of monochannel op orde is", weakest.with("people.hours", unknown).with("people.accessibility_expert", unknown)},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -198,6 +198,69 @@ func chosen(p page) []string {
 		}
 	}
 	return values
+}
+
+// Each group says how much of what it has, and what that does.
+func TestWorkList_groupsSayWhatTheyBring(t *testing.T) {
+	unproven, low := assessment.Answer{Kind: assessment.Levelled, Level: 2}, assessment.Answer{Kind: assessment.Levelled, Level: 1}
+	unknown := assessment.Answer{Kind: assessment.Unknown}
+	shown := levelled(2, 20261101)
+	almost := shown.with("people.answering", low).with("people.training", low)
+	tests := []struct {
+		name string
+		s    sheet
+		want []string
+	}{
+		{"all of it leads", almost.with("people.cover", unproven), []string{"Laat zien Eén bewijs Lukt dit, dan staat u op multichannel."}},
+		{"some of it leads", almost.with("people.cover", unproven).with("accessibility.carried_over", unproven),
+			[]string{"Laat zien Twee bewijzen Twee ontbreken. Lukt het ene voor multi, dan staat u op multichannel."}},
+		{"none of it is enough", shown.with("people.cover", unproven), []string{"Laat zien Eén bewijs"}},
+		{"it holds back", shown.with("people.cover", unknown), []string{"Zoek uit Eén vraag"}},
+		{"it holds back later", almost.with("people.cover", unproven).with("governance.outcomes", unknown).with("systems.switch", unknown), []string{
+			"Laat zien Eén bewijs Lukt dit, dan staat u op multichannel.",
+			"Zoek uit Twee vragen Twee vragen weet u niet. Dit houdt multichannel niet tegen, omnichannel wel.",
+		}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			var got []string
+			for _, group := range tt.s.work(t, "nl", templates.WorkFilter{}).withClass("section", "grp") {
+				head := ""
+				for _, n := range slices.Concat(page{group}.all("div h3"), page{group}.all("div p")) {
+					head += " " + textOf(n)
+				}
+				got = append(got, strings.TrimSpace(head))
+			}
+			if diff := cmp.Diff(tt.want, got); diff != "" {
+				t.Errorf("(-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+func TestWorkList_saysWhenOneProofInEachDimensionIsEnough(t *testing.T) {
+	const want = "Vijf onderdelen kunnen nog niets laten zien; één bewijs per onderdeel is genoeg voor monochannel op orde. Bij elk punt"
+	p := fantasy(questions.Omnichannel()).work(t, "nl", templates.WorkFilter{})
+	if got := textOf(p.withClass("p", "lede")[0]); !strings.HasPrefix(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+// A day to come is told as what it is, and so is a proof without one, also
+// where its name has more than one line.
+func TestWorkList_proofWithAWrongDay(t *testing.T) {
+	for date, tag := range map[questions.Date]string{20270101: "Datum in de toekomst", 0: "Bewijs ontbreekt"} {
+		s := levelled(2, 20261101).with("people.hours", assessment.Answer{
+			Kind: assessment.Levelled, Level: 2, Proof: assessment.Proof{What: "Rooster\nvan het KCC", Date: date},
+		})
+		p := s.work(t, "nl", templates.WorkFilter{Role: "service"})
+		if got := textOf(p.withClass("span", "tag")[0]); got != tag {
+			t.Errorf("day %v: the tag is %q, want %q", date, got, tag)
+		}
+		if mail := p.mail(); !strings.Contains(mail, "\nVan welke dag is “Rooster van het KCC”, of wanneer is het voor het laatst nagekeken?\n") {
+			t.Errorf("day %v: the mail says\n%s", date, mail)
+		}
+	}
 }
 
 // The form offers what there is, with how much.
@@ -367,12 +430,20 @@ func TestWorkList_emptySaysWhatComes(t *testing.T) {
 		a.Proof = assessment.Proof{}
 		undone.answers[id] = a
 	}
+	explained := levelled(2, 20261101)
+	explained = explained.with("systems.switch", assessment.Answer{Kind: assessment.Levelled, Level: 3, Proof: assessment.Proof{What: "Stuk", Date: 20261101}}).
+		with("systems.status", assessment.Answer{Kind: assessment.Levelled, Level: 0})
+	explained.explanations = map[string]string{}
+	for _, c := range explained.q.Contradictions {
+		explained.explanations[c.ID] = "Zo is het"
+	}
 	tests := []struct {
 		name, lede string
 		s          sheet
 		later      string
 	}{
 		{"proofs that count", "Elk bewijs telt, niets spreekt elkaar tegen en er is geen vraag die u niet weet.", levelled(2, 20261101), "Op 31 januari 2027 komt het eerste punt"},
+		{"explained", "Elk bewijs telt en er is geen vraag die u niet weet.", explained, "Op 31 januari 2027 komt het eerste punt"},
 		{"no proofs at all", "Niets spreekt elkaar tegen en er is geen vraag die u niet weet.", undone, ""},
 	}
 	for _, tt := range tests {
