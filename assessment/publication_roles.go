@@ -9,8 +9,8 @@ import "slices"
 func (c *closing) byRole(i int) []RoleSpread {
 	known := c.rules.q.Roles
 	all := make([]RoleSpread, len(known))
-	for i, role := range known {
-		all[i] = RoleSpread{role.ID, SpreadOf(len(c.rules.q.Scale))}
+	for place, role := range known {
+		all[place] = RoleSpread{role.ID, SpreadOf(len(c.rules.q.Scale))}
 	}
 	left := 0
 	for n, o := range c.now[i] {
@@ -28,9 +28,8 @@ func (c *closing) byRole(i int) []RoleSpread {
 		}
 		return small
 	})
-	for left > 0 && left < MinGroup && len(shown) > 0 {
-		smallest := smallestRole(shown)
-		left += shown[smallest].Spread.Answered()
+	if left > 0 && left < MinGroup && len(shown) > 0 {
+		smallest := smallestRole(shown) // which is enough, as it is a group itself
 		shown = slices.Delete(shown, smallest, smallest+1)
 	}
 	return shown
