@@ -29,6 +29,8 @@ type Assessment struct {
 	// Target is the id of the stage that the organisation wants to reach; empty
 	// where it chose none.
 	Target string
+	// Collection is the present one; zero when colleagues were never asked.
+	Collection Collection
 }
 
 // Organisation is whom the assessment is about.
@@ -124,6 +126,9 @@ type Change struct {
 	Question questions.QuestionID
 	Answer   Answer
 	From     Source // whence the answer comes
+	// Apart is set when a colleague answers in a sheet of their own: no history
+	// of it is kept.
+	Apart bool
 	// Back is the number of the entry of the history that is put back; 0 where
 	// none is.
 	Back int64

@@ -14,6 +14,7 @@ const (
 	Gone      ErrorKind = "gone"      // there was, and its key was replaced
 	Conflicts ErrorKind = "conflict"  // somebody else was first
 	Forbidden ErrorKind = "forbidden" // not for this visitor
+	Closed    ErrorKind = "closed"    // colleagues cannot answer now; what was sent is not stored
 	// Unavailable: nothing is wrong with what was sent, but it cannot be
 	// stored or read now (full disk, database away). Trying again may help.
 	Unavailable ErrorKind = "unavailable"

@@ -44,6 +44,8 @@ func (a SavedAnswer) Leaves(next SavedAnswer) bool {
 
 func (a SavedAnswer) originOf(c Change, at time.Time) Origin {
 	switch {
+	case c.Apart:
+		return Origin{}
 	case a.SameRecord(c.Answer):
 		return a.Origin
 	case a.takesIn(c, at):

@@ -21,6 +21,7 @@ type Opinions map[questions.QuestionID]Opinion
 type Colleague struct {
 	Sheet    SheetID
 	Role     string // a role of the questionnaire, or empty
+	Finished bool   // the colleague said so
 	Opinions Opinions
 }
 

@@ -12,10 +12,16 @@ import (
 type SheetID string
 
 // Sheet is a set of answers that belong together, as it was stored at one
-// moment. Every assessment has one: its agreed answers.
+// moment. Every assessment has one: its agreed answers. Others are those of
+// colleagues, who answer apart.
 type Sheet struct {
-	ID      SheetID
-	Answers map[questions.QuestionID]SavedAnswer
+	ID SheetID
+	// Role is the function of the colleague whose sheet it is, by its id in the
+	// questionnaire; empty where none was named, and of the agreed sheet.
+	Role string
+	// Finished is set when its colleague said so.
+	Finished bool
+	Answers  map[questions.QuestionID]SavedAnswer
 	// Explanations are the texts given for contradictions that stand, by the
 	// id of the contradiction.
 	Explanations map[string]SavedExplanation

@@ -6,26 +6,38 @@ import "slices"
 // assessment. It is stored as this word.
 type Grant string
 
-// Owner is the grant of the private link with which an assessment begins: all
-// of it.
-const Owner Grant = "owner"
+// The grants.
+const (
+	// Owner is the grant of the private link with which an assessment begins:
+	// all of it.
+	Owner Grant = "owner"
+	// Invitation lets colleagues begin a sheet of their own.
+	Invitation Grant = "invitation"
+	// Colleague is the grant of the link to one colleague's sheet.
+	Colleague Grant = "colleague"
+)
 
 // Action is something that one may do with an assessment, or not.
 type Action uint8
 
 // The actions. A new one needs a line in the table of grants.
 const (
-	See        Action = iota // the overview, the result and the work list
-	Answer                   // the questions, and saving answers to them
-	Download                 // the answers file and the outcome
-	ManageLink               // replace the private link
-	Erase                    // the whole assessment
-	actions                  // how many there are
+	See           Action = iota // the overview, the result and the work list
+	Answer                      // the questions, and saving answers to them
+	Download                    // the answers file and the outcome
+	ManageLink                  // replace the private link
+	Erase                       // the whole assessment
+	AskColleagues               // invite them, close, and see how their answers spread
+	Join                        // begin a sheet of one's own
+	Reply                       // answer in one's own sheet, read and erase it
+	actions                     // how many there are
 )
 
 // may is the table: what each grant allows. What is not here is not allowed.
 var may = map[Grant][]Action{
-	Owner: {See, Answer, Download, ManageLink, Erase},
+	Owner:      {See, Answer, Download, ManageLink, Erase, AskColleagues},
+	Invitation: {Join},
+	Colleague:  {Reply},
 }
 
 // Can reports whether the holder of a grant may do something. It is the one

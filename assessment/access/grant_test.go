@@ -10,10 +10,12 @@ import (
 // is seen here.
 func TestCan(t *testing.T) {
 	allowed := map[access.Grant]map[access.Action]bool{
-		access.Owner: {access.See: true, access.Answer: true, access.Download: true, access.ManageLink: true, access.Erase: true},
-		"":           {},
-		"Owner":      {},
-		"nobody":     {},
+		access.Invitation: {access.Join: true},
+		access.Colleague:  {access.Reply: true},
+		access.Owner:      {access.AskColleagues: true, access.See: true, access.Answer: true, access.Download: true, access.ManageLink: true, access.Erase: true},
+		"":                {},
+		"Owner":           {},
+		"nobody":          {},
 	}
 	for grant, actions := range allowed {
 		for action := range access.Actions {

@@ -16,7 +16,7 @@ import (
 	"trede/questions"
 )
 
-const asked questions.QuestionID = "people.hours"
+const hours questions.QuestionID = "people.hours"
 
 // past is what the rules say that the history of a question must be.
 type past struct {
@@ -46,7 +46,7 @@ func (p *past) entries() []assessment.HistoryEntry {
 
 func historyAt(t testing.TB, s *store.Store, id assessment.SheetID) []assessment.HistoryEntry {
 	t.Helper()
-	entries, err := s.History(t.Context(), id, asked)
+	entries, err := s.History(t.Context(), id, hours)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -89,7 +89,7 @@ func TestHistory_isWhatTheRulesMakeOfTheSaves(t *testing.T) {
 				if diff := cmp.Diff(p.entries(), historyAt(t, s, a.sheet), cmpopts.EquateEmpty()); diff != "" {
 					rt.Fatalf("history (-want +got):\n%s", diff)
 				}
-				if diff := cmp.Diff(p.stored, open(t, s, a.key).Answers[asked], cmpopts.EquateEmpty()); diff != "" {
+				if diff := cmp.Diff(p.stored, open(t, s, a.key).Answers[hours], cmpopts.EquateEmpty()); diff != "" {
 					rt.Fatalf("answer (-want +got):\n%s", diff)
 				}
 			}
@@ -110,7 +110,7 @@ func drawChange(t *rapid.T) assessment.Change {
 		a.Review = assessment.Review{Verdict: assessment.Accepted, By: "Adviseur"}
 	}
 	return assessment.Change{
-		Question: asked, Answer: a,
+		Question: hours, Answer: a,
 		From: assessment.Source(rapid.IntRange(0, int(assessment.FromFile)).Draw(t, "from")),
 		Back: int64(rapid.IntRange(-3, 1).Draw(t, "back")) & 1,
 	}
@@ -120,7 +120,7 @@ func drawChange(t *rapid.T) assessment.Change {
 func TestHistory_ofManyWhoSaveAtOnceHasEveryAnswerThatStood(t *testing.T) {
 	storetest.EachURL(t, func(t *testing.T, url string) {
 		instances := []*store.Store{storetest.Open(t, url, store.Options{}), storetest.Open(t, url, store.Options{})}
-		a := begin(t, instances[0], level(asked, 0, 0))
+		a := begin(t, instances[0], level(hours, 0, 0))
 		const people, saves = 6, 10
 		done := make(chan error, people)
 		for n := range people {
@@ -150,7 +150,7 @@ func insist(t *testing.T, s *store.Store, a started, person, saves int) error {
 		if err != nil {
 			return err
 		}
-		c := assessment.Change{Question: asked, Back: 1, BasedOn: sheet.Answers[asked].Revision}
+		c := assessment.Change{Question: hours, Back: 1, BasedOn: sheet.Answers[hours].Revision}
 		c.Answer = assessment.Answer{Kind: assessment.Unknown, Proof: assessment.Proof{What: fmt.Sprint(person, n)}}
 		conflicts, err := s.Save(t.Context(), a.sheet, []assessment.Change{c})
 		if assessment.KindOf(err) != assessment.Unavailable && err != nil {
@@ -167,7 +167,7 @@ func TestHistory_readsTheNewestEntries(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, s *store.Store) {
 		a := begin(t, s)
 		for n := range int64(assessment.MaxHistory + 5) {
-			c := level(asked, int(n%2), n)
+			c := level(hours, int(n%2), n)
 			c.Back = 1
 			save(t, s, a.sheet, c)
 		}
@@ -180,11 +180,11 @@ func TestHistory_readsTheNewestEntries(t *testing.T) {
 
 func TestHistory_ofAQuestionThatWasNeverAnsweredIsEmpty(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, s *store.Store) {
-		a := begin(t, s, assessment.Change{Question: asked, Answer: assessment.Answer{Note: "later"}}, level("people.training", 1, 0))
+		a := begin(t, s, assessment.Change{Question: hours, Answer: assessment.Answer{Note: "later"}}, level("people.training", 1, 0))
 		if got := historyAt(t, s, a.sheet); len(got) != 0 {
 			t.Errorf("got %v", got)
 		}
-		_, err := s.History(t.Context(), "none", asked)
+		_, err := s.History(t.Context(), "none", hours)
 		wantKind(t, err, assessment.NotFound)
 	})
 }
@@ -193,9 +193,9 @@ func TestSave_refusesWhatComesFromNowhere(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, s *store.Store) {
 		a := begin(t, s)
 		for name, c := range map[string]assessment.Change{
-			"a source that is none": {Question: asked, From: assessment.FromFile + 1},
-			"an entry below zero":   {Question: asked, Back: -1},
-			"an agreement without a day": {Question: asked, Answer: assessment.Answer{
+			"a source that is none": {Question: hours, From: assessment.FromFile + 1},
+			"an entry below zero":   {Question: hours, Back: -1},
+			"an agreement without a day": {Question: hours, Answer: assessment.Answer{
 				Kind: assessment.Unknown, Agreed: assessment.Agreement{Reason: "x"},
 			}},
 		} {
@@ -209,15 +209,15 @@ func TestSave_refusesWhatComesFromNowhere(t *testing.T) {
 
 func TestCreate_keepsTheTargetAndWhenceTheAnswersCame(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, s *store.Store) {
-		c := level(asked, 1, 0)
+		c := level(hours, 1, 0)
 		c.From = assessment.FromFile
 		key := linkHash("target")
 		if err := s.Create(t.Context(), assessment.Assessment{ID: "a", Target: "multi"}, key, []assessment.Change{c}); err != nil {
 			t.Fatal(err)
 		}
 		_, a, sheet, err := s.Open(t.Context(), key)
-		if err != nil || a.Target != "multi" || sheet.Answers[asked].Origin.From != assessment.FromFile {
-			t.Errorf("opened %+v with %+v, error %v", a, sheet.Answers[asked].Origin, err)
+		if err != nil || a.Target != "multi" || sheet.Answers[hours].Origin.From != assessment.FromFile {
+			t.Errorf("opened %+v with %+v, error %v", a, sheet.Answers[hours].Origin, err)
 		}
 	})
 }

@@ -35,13 +35,22 @@ type sheetRow struct {
 	Kind         string
 	Version      int64
 	ChangedAt    int64
+	CollectionID *string // nil: of the agreed sheet
+	Role         string
+	Finished     int64 // 1: its colleague said so
+	Closed       int64 // 1: nothing is saved in it
+	Counted      int64 // 1: it was in a publication, and its role stays
 }
 
 // TableName is for gorm.
 func (sheetRow) TableName() string { return "sheets" }
 
-// agreedSheet is the kind of the sheet that an assessment is scored by.
-const agreedSheet = "agreed"
+// The kinds of sheet: an assessment is scored by its agreed one, and every
+// colleague who was asked has one of their own.
+const (
+	agreedSheet    = "agreed"
+	colleagueSheet = "colleague"
+)
 
 func newAssessmentRow(a assessment.Assessment) assessmentRow {
 	return assessmentRow{
@@ -108,5 +117,6 @@ func (s *Store) Delete(ctx context.Context, id assessment.ID) error {
 		return erased.Error
 	})
 	s.recent.forget(id)
+	s.shown.clear()
 	return s.failed(fmt.Sprintf("delete %s", id), err)
 }

@@ -26,6 +26,25 @@ func checkAssessment(a assessment.Assessment) error {
 	})
 }
 
+// checkCollection refuses what no collection can be.
+func checkCollection(id assessment.CollectionID, seen assessment.Seen) error {
+	switch {
+	case id == "":
+		return invalid("id", "is empty")
+	case seen != assessment.SeenApart && seen != assessment.SeenWithFunction:
+		return invalid("seen", "is no way to see answers")
+	}
+	return checkTexts("", []text{{"id", string(id)}})
+}
+
+// checkSheet refuses a colleague's sheet that a database cannot keep.
+func checkSheet(sheet assessment.Sheet) error {
+	if sheet.ID == "" {
+		return invalid("id", "is empty")
+	}
+	return checkTexts("", []text{{"id", string(sheet.ID)}, {"role", sheet.Role}})
+}
+
 // checkChanges refuses changes that cannot be stored, or that cannot be stored
 // together, and returns a copy in canonical form: without a level where none
 // belongs.

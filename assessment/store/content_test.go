@@ -30,6 +30,8 @@ type storedAssessment struct {
 	ChangedAt time.Time
 	Links     []storedLink
 	Sheets    []storedSheet
+	// Collections are all of them, in the order in which they were opened.
+	Collections []storedCollection `json:",omitzero"`
 }
 
 type storedLink struct {
@@ -38,6 +40,9 @@ type storedLink struct {
 	Opens     string // the kind of the sheet
 	MadeAt    time.Time
 	RetiredAt time.Time `json:",omitzero"` // zero while it works
+	// Collection is that of an invitation.
+	Collection assessment.CollectionID `json:",omitzero"`
+	Sealed     string                  `json:",omitzero"` // in hexadecimal
 }
 
 type storedSheet struct {
@@ -45,6 +50,7 @@ type storedSheet struct {
 	ChangedAt    time.Time
 	Answers      map[questions.QuestionID]storedAnswer
 	Explanations map[string]assessment.SavedExplanation
+	Colleague    storedColleague `json:",omitzero"`
 }
 
 type storedAnswer struct {
@@ -125,14 +131,14 @@ func contentAt(t *testing.T, url string) content {
 		})
 	for i := range c.Assessments {
 		a := &c.Assessments[i]
-		query(t, db, "SELECT key_hash, grants, COALESCE((SELECT kind FROM sheets WHERE id = sheet_id), ''), made_at, COALESCE(retired_at, 0) FROM links WHERE assessment_id = $1 ORDER BY made_at, key_hash",
+		query(t, db, "SELECT key_hash, grants, COALESCE((SELECT kind FROM sheets WHERE id = sheet_id), ''), made_at, COALESCE(retired_at, 0), COALESCE(collection_id, ''), sealed FROM links WHERE assessment_id = $1 ORDER BY made_at, key_hash",
 			func(row *sql.Rows) error {
 				var l storedLink
-				err := row.Scan(hexadecimal{&l.Hash}, &l.Grants, &l.Opens, micros{&l.MadeAt}, micros{&l.RetiredAt})
+				err := row.Scan(hexadecimal{&l.Hash}, &l.Grants, &l.Opens, micros{&l.MadeAt}, micros{&l.RetiredAt}, &l.Collection, hexadecimal{&l.Sealed})
 				a.Links = append(a.Links, l)
 				return err
 			}, string(a.ID))
-		query(t, db, "SELECT id, kind, changed_at FROM sheets WHERE assessment_id = $1 ORDER BY kind",
+		query(t, db, "SELECT id, kind, changed_at FROM sheets WHERE assessment_id = $1 ORDER BY kind, id",
 			func(row *sql.Rows) error {
 				var id assessment.SheetID
 				var one storedSheet
@@ -144,15 +150,19 @@ func contentAt(t *testing.T, url string) content {
 					answer.Before = storedBefore(t, s, id, q)
 					one.Answers[q] = answer
 				}
+				if one.Kind == "colleague" {
+					one.Colleague = storedColleagueOf(t, db, id)
+				}
 				a.Sheets = append(a.Sheets, one)
 				return err
 			}, string(a.ID))
+		a.Collections = storedCollections(t, db, a.ID)
 	}
 	return c
 }
 
 // rawDB is the database without the store.
-func rawDB(t *testing.T, url string) *sql.DB {
+func rawDB(t testing.TB, url string) *sql.DB {
 	t.Helper()
 	driver := store.SQLiteDriver
 	if strings.HasPrefix(url, "postgres:") {

@@ -122,9 +122,13 @@ func checkSound(t *testing.T, url string) {
 			return err
 		})
 	}
-	for child, parent := range map[string]string{"sheets": "assessment", "links": "assessment", "answers": "sheet", "explanations": "sheet", "history": "sheet"} {
+	for child, parent := range map[string]string{"sheets": "assessment", "links": "assessment", "collections": "assessment", "answers": "sheet", "explanations": "sheet", "history": "sheet"} {
 		none(fmt.Sprintf("SELECT COUNT(*) FROM %s WHERE %s_id NOT IN (SELECT id FROM %ss)", child, parent, parent))
 	}
+	none("SELECT COUNT(*) FROM sheets WHERE collection_id IS NOT NULL AND collection_id NOT IN (SELECT id FROM collections)")
+	none("SELECT COUNT(*) FROM links WHERE collection_id IS NOT NULL AND collection_id NOT IN (SELECT id FROM collections)")
+	none("SELECT COUNT(*) FROM sheets WHERE (kind = 'colleague') <> (collection_id IS NOT NULL)")
+	none("SELECT COUNT(*) FROM sheets s JOIN collections c ON c.id = s.collection_id WHERE (s.closed = 1) <> (c.closed_at IS NOT NULL)")
 	if isPostgres(url) {
 		return
 	}
@@ -161,6 +165,69 @@ func TestDurable_whatWasAcknowledgedSurvivesAKillOfTheProgram(t *testing.T) {
 			checkAll(t, url, all)
 		}
 	})
+}
+
+// Of those kills some come while the owner closes: then it is closed with all
+// that was acknowledged, or it is as it was.
+func TestDurable_whatColleaguesWereToldSurvivesAKillOfTheProgram(t *testing.T) {
+	storetest.EachURL(t, func(t *testing.T, url string) {
+		draw := rand.New(rand.NewPCG(newSeed(t), 0))
+		first := storetest.Open(t, url, store.Options{})
+		a := ask(t, first, assessment.SeenApart)
+		colleagues := a.joinAll(t, first, 40)
+		if err := first.Close(); err != nil {
+			t.Fatal(err)
+		}
+		for range often(4, 80) {
+			program := startProcess(t, url)
+			closes, closed := draw.IntN(2) == 0, false
+			letAnswer(t, colleagues, []instance{program}, 1+draw.IntN(300), func() {
+				closing := make(chan bool)
+				go func() {
+					closed = closes && program.close(a.collection) == nil
+					close(closing)
+				}()
+				if draw.IntN(2) == 0 {
+					<-closing
+				}
+				if err := program.kill(); err != nil {
+					t.Error(err)
+				}
+				<-closing
+			})
+			untilTheServerIsDone(t, url)
+			a.checkAnswers(t, url, colleagues, closed)
+		}
+	})
+}
+
+// checkAnswers checks that nothing is lost of what was acknowledged to
+// colleagues, nor the closing that was, and opens the collection again.
+func (a asked) checkAnswers(t *testing.T, url string, colleagues []*answerer, closed bool) {
+	t.Helper()
+	checkSound(t, url)
+	s := storetest.Open(t, url, store.Options{})
+	for _, one := range colleagues {
+		if kind := assessment.KindOf(one.refused); kind != "" && kind != assessment.Closed {
+			t.Errorf("after the kill: %v", one.refused)
+		}
+		if err := one.check(answersOf(open(t, s, one.key))); err != nil {
+			t.Error(err)
+		}
+	}
+	switch isOpen := a.present(t, s).IsOpen(); {
+	case isOpen && closed:
+		t.Error("it is open after it was acknowledged that it is closed")
+	case !isOpen:
+		wantPublished(t, url, a, colleagues)
+		a.reopen(t, s)
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if t.Failed() {
+		t.FailNow()
+	}
 }
 
 // untilTheServerIsDone returns when PostgreSQL has noticed that its clients are

@@ -7,6 +7,7 @@ import (
 	"gorm.io/gorm/logger"
 
 	"trede/assessment"
+	"trede/assessment/access"
 )
 
 // silent because statements carry answers, and errors are returned.
@@ -18,11 +19,19 @@ var errRaced = errors.New("a row changed meanwhile")
 
 var (
 	errNoAssessment = &assessment.Error{Kind: assessment.NotFound, Message: "there is no such assessment"}
-	errKeyReplaced  = &assessment.Error{Kind: assessment.Gone, Message: "the private link was replaced"}
+	errClosed       = &assessment.Error{Kind: assessment.Closed, Message: "colleagues cannot answer now"}
+	errFixed        = &assessment.Error{Kind: assessment.Conflicts, Message: "it is fixed by now"}
+	errManySheets   = &assessment.Error{Kind: assessment.Conflicts, Field: "sheets", Message: "the collection has as many sheets as it may have"}
 	errManyLinks    = &assessment.Error{Kind: assessment.Conflicts, Field: "links", Message: "the assessment has as many links as it may have"}
 	errTaken        = &assessment.Error{Kind: assessment.Conflicts, Message: "the id or the key of the assessment is taken"}
 	errClosing      = &assessment.Error{Kind: assessment.Unavailable, Message: "the store is closing"}
 )
+
+// replaced is the error for a link that was retired; its field says what kind of
+// link that was.
+func replaced(grant access.Grant) error {
+	return &assessment.Error{Kind: assessment.Gone, Field: string(grant), Message: "the private link was replaced"}
+}
 
 // unavailable wraps a driver's error that trying again may help against.
 func unavailable(message string, err error) error {

@@ -76,3 +76,6 @@ const LongLog = longLog
 
 // NormalPace is how long a store waits for a read or a write, and for Ping.
 func NormalPace() (patience, pulse time.Duration) { return normalPace.patience, normalPace.pulse }
+
+// MaxSheets is how many sheets a collection can have.
+const MaxSheets = maxSheets

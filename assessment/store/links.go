@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"gorm.io/gorm"
+	"gorm.io/gorm/clause"
 
 	"trede/assessment"
 	"trede/assessment/access"
@@ -16,9 +17,11 @@ type linkRow struct {
 	KeyHash      []byte `gorm:"primaryKey"`
 	AssessmentID string
 	SheetID      *string // nil: the link opens no sheet
+	CollectionID *string // of an invitation; nil: the link is none
 	Grants       string
 	MadeAt       int64
 	RetiredAt    *int64 // nil: the link works
+	Sealed       []byte // a secret that only the link's own key opens; nil: none
 }
 
 // TableName is for gorm.
@@ -81,7 +84,7 @@ func (s *Store) RetireOthers(ctx context.Context, id assessment.ID, keep access.
 		case found.RowsAffected == 0:
 			return errNoAssessment
 		case link.RetiredAt != nil:
-			return errKeyReplaced
+			return replaced(access.Grant(link.Grants))
 		}
 		return liveLinks(tx, id, access.Grant(link.Grants)).Where("key_hash <> ?", keep[:]).Update("retired_at", now).Error
 	})
@@ -100,12 +103,23 @@ func liveLinks(db *gorm.DB, id assessment.ID, grant access.Grant) *gorm.DB {
 }
 
 // touch says that the assessment or its links changed. Its row stays locked
-// until the transaction ends: everything that changes links begins here, and
-// so nobody waits for each other in a circle.
+// until the transaction ends: everything that changes links or collections
+// begins here or with hold, and so nobody waits for each other in a circle.
 func touch(tx *gorm.DB, id assessment.ID, now int64) error {
 	touched := tx.Model(&assessmentRow{}).Where("id = ?", id).Update("changed_at", now)
 	if touched.Error == nil && touched.RowsAffected == 0 {
 		return errNoAssessment
 	}
 	return touched.Error
+}
+
+// hold locks the row of the assessment as touch does, and leaves it as it is:
+// when a colleague did something is nobody's business.
+func hold(tx *gorm.DB, id assessment.ID) error {
+	var held []string
+	err := tx.Model(&assessmentRow{}).Clauses(clause.Locking{Strength: "NO KEY UPDATE"}).Where("id = ?", id).Pluck("id", &held).Error
+	if err == nil && len(held) == 0 {
+		return errNoAssessment
+	}
+	return err
 }

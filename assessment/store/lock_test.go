@@ -66,6 +66,12 @@ func TestStore_nobodyWaitsForEachOtherInACircle(t *testing.T) {
 			wantKind(t, <-done, assessment.NotFound)
 		}
 	}
+	wantNoDeadlock(t, s, url)
+}
+
+// wantNoDeadlock closes the store and checks that the server had to end nobody.
+func wantNoDeadlock(t *testing.T, s *store.Store, url string) {
+	t.Helper()
 	if err := s.Close(); err != nil { // a connection that ends tells what it counted
 		t.Fatal(err)
 	}

@@ -153,7 +153,9 @@ func TestStore_worksBehindAPooler(t *testing.T) {
 			}
 			p := newPooler(t, url, takes...)
 			for range 2 { // the second start meets the connections of the first
-				workTogether(t, storetest.Open(t, p.url, store.Options{}))
+				s := storetest.Open(t, p.url, store.Options{})
+				workTogether(t, s)
+				answerTogether(t, s, url)
 			}
 		})
 	}
@@ -191,6 +193,33 @@ func workTogether(t *testing.T, s *store.Store) {
 	if n := len(open(t, s, a.key).Given()); n != people {
 		t.Errorf("%d answers, want %d", n, people)
 	}
+	if err := s.Delete(t.Context(), a.id); err != nil {
+		t.Error(err)
+	}
+}
+
+// answerTogether lets colleagues answer until their collection is closed, and
+// checks what is published.
+func answerTogether(t *testing.T, s *store.Store, url string) {
+	t.Helper()
+	a := ask(t, s, assessment.SeenApart)
+	colleagues := a.joinAll(t, s, 8)
+	letAnswer(t, colleagues, []instance{s}, 50, func() { a.close(t, s, all) })
+	for _, one := range colleagues {
+		wantKind(t, one.refused, assessment.Closed)
+	}
+	wantPublished(t, url, a, colleagues)
+	if err := s.EraseSheet(t.Context(), a.id, a.collection, colleagues[0].sheet); err != nil {
+		t.Error(err)
+	}
+	a.reopen(t, s)
+	if err := s.SetRole(t.Context(), a.collection, a.join(t, s, "").sheet, "it"); err != nil {
+		t.Error(err)
+	}
+	if n, err := s.Colleagues(t.Context(), a.collection); err != nil || len(n) != len(colleagues) {
+		t.Errorf("%d colleagues, error %v; want %d", len(n), err, len(colleagues))
+	}
+	a.end(t, s)
 	if err := s.Delete(t.Context(), a.id); err != nil {
 		t.Error(err)
 	}

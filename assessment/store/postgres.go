@@ -163,7 +163,7 @@ func (db *postgresDB) close() error {
 // nobody waits for each other in a circle. Delete locks in the same order. (To
 // read the row FOR UPDATE before, in the same statement, does lead to circles.)
 var saveSheet = "WITH moved AS (UPDATE sheets SET version = CASE version WHEN $2 THEN $3::bigint ELSE $4 END," +
-	" changed_at = GREATEST(changed_at, $5) WHERE id = $1 RETURNING id, version)" +
+	" changed_at = GREATEST(changed_at, $5) WHERE id = $1 AND closed = 0 RETURNING id, version)" +
 	", new_answers AS (" + upsertMany("answers", answerColumns, answerFrom, "$6", `question text, revision bigint, saved_at bigint,
 		entry bigint, entry_begun bigint, entry_changed bigint, came_from bigint, put_back bigint,
 		kind bigint, level bigint, proof_date bigint, verdict bigint, reviewed_on bigint, agreed_on bigint, agreed_from bigint,
@@ -202,8 +202,10 @@ func (db *postgresDB) save(tx *gorm.DB, id assessment.SheetID, known int64, rows
 	err = rowOf(tx, saveSheet, string(id), known, next, newVersion(), rows.savedAt,
 		jsonOf(rows.answers), jsonOf(rows.explanations), jsonOf(rows.ended)).Scan(&version, &answers, &explanations, &ended)
 	switch {
+	case errors.Is(err, sql.ErrNoRows):
+		return 0, false, noOpenSheet(tx, id)
 	case err != nil:
-		return 0, false, noAssessment(err)
+		return 0, false, err
 	case answers != len(rows.answers) || explanations != len(rows.explanations) || ended != len(rows.ended):
 		return 0, false, errRaced
 	}

@@ -58,6 +58,7 @@ type Served struct{ store *store.Store }
 type Request struct {
 	Assessment assessment.Assessment
 	Sheet      assessment.SheetID
+	Collection assessment.CollectionID
 	Grant      access.Grant
 	Key        access.Hash
 	Changes    []assessment.Change
@@ -104,6 +105,11 @@ func (s *Served) RetireOthers(q *Request, r *Reply) error {
 
 func (s *Served) Delete(q *Request, r *Reply) error {
 	return r.failed(s.store.Delete(context.Background(), q.Assessment.ID))
+}
+
+// Close closes a collection and counts every answer in it.
+func (s *Served) Close(q *Request, r *Reply) error {
+	return r.failed(s.store.CloseCollection(context.Background(), q.Collection, all))
 }
 
 // process is an instance in another process.
@@ -181,5 +187,11 @@ func (p *process) RetireOthers(_ context.Context, id assessment.ID, keep access.
 
 func (p *process) Delete(_ context.Context, id assessment.ID) error {
 	_, err := p.do("Delete", Request{Assessment: assessment.Assessment{ID: id}})
+	return err
+}
+
+// close closes a collection and counts every answer in it.
+func (p *process) close(id assessment.CollectionID) error {
+	_, err := p.do("Close", Request{Collection: id})
 	return err
 }

@@ -34,6 +34,9 @@ type state struct {
 // A save that changes something gives the sheet another version; one that
 // changes nothing leaves it.
 //
+// In a sheet whose collection is closed nothing is saved: a change that would
+// change something results in an error of kind Closed.
+//
 // Two changes of one batch to the same thing, texts that are not UTF-8 or
 // contain NUL, and revisions that no answer can have give an error of kind
 // Invalid; an unknown sheet NotFound.
@@ -71,8 +74,8 @@ type saved struct {
 	to      int64
 }
 
-// errUnseen: there may be a conflict, or a change that changes nothing. One has
-// to look first.
+// errUnseen: there may be a conflict, or a change that changes nothing, which is
+// fine in a closed sheet too. One has to look first.
 var errUnseen = errors.New("cannot be saved unseen")
 
 // saveUnseen stores the changes without reading first what is stored, which
@@ -93,7 +96,7 @@ func (s *Store) saveUnseen(tx *gorm.DB, id assessment.SheetID, changes []assessm
 		}
 	}
 	done, err := s.apply(tx, sheet, changes)
-	if errors.Is(err, errRaced) || err == nil && onTop && done.from == 0 {
+	if errors.Is(err, errRaced) || errors.Is(err, errClosed) || err == nil && onTop && done.from == 0 {
 		return saved{}, errUnseen
 	}
 	return done, err
@@ -103,8 +106,8 @@ func (s *Store) saveUnseen(tx *gorm.DB, id assessment.SheetID, changes []assessm
 // if there are no conflicts. Until the transaction ends nobody else saves in
 // the sheet.
 func (s *Store) saveSeen(tx *gorm.DB, id assessment.SheetID, changes []assessment.Change) (saved, []assessment.Conflict, error) {
-	var version int64
-	if err := rowOf(tx, s.sql.lock, string(id)).Scan(&version); err != nil {
+	var closed int64
+	if err := rowOf(tx, s.sql.lock, string(id)).Scan(&closed); err != nil {
 		return saved{}, nil, noAssessment(err)
 	}
 	stored, err := s.stored(tx, id, changes)
@@ -112,7 +115,10 @@ func (s *Store) saveSeen(tx *gorm.DB, id assessment.SheetID, changes []assessmen
 		return saved{}, nil, err
 	}
 	needed, conflicts := plan(stored, changes)
-	if len(conflicts) > 0 || len(needed) == 0 {
+	switch {
+	case closed != 0 && len(conflicts)+len(needed) > 0:
+		return saved{}, nil, errClosed
+	case len(conflicts) > 0 || len(needed) == 0:
 		return saved{}, conflicts, nil
 	}
 	sheet := assessment.Sheet{ID: id, Version: s.recent.latest(id).Version, Answers: stored.answers}

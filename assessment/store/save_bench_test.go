@@ -43,6 +43,29 @@ func BenchmarkSave(b *testing.B) {
 	}
 }
 
+// BenchmarkSaveOfColleague compares saves in sheets of one collection with saves
+// in sheets of as many owners. The metrics are the ratio and the limit that it
+// must reach.
+func BenchmarkSaveOfColleague(b *testing.B) {
+	for _, writers := range []int{1, 64} {
+		b.Run(fmt.Sprintf("writers=%d", writers), func(b *testing.B) {
+			s := storetest.New(b)
+			a := ask(b, s, assessment.SeenApart)
+			colleagues := newSaverOf(s, writers, func() assessment.SheetID { return a.join(b, s, "service").sheet })
+			owners := newSaver(b, writers)
+			var ofColleagues, ofOwners int
+			for b.Loop() {
+				ofOwners += inTurn(b, writers, owners.save)
+				ofColleagues += inTurn(b, writers, colleagues.save)
+			}
+			b.ReportMetric(float64(ofColleagues)/float64(ofOwners), "x-owner")
+			b.ReportMetric(0.8, "x-limit")
+			b.ReportMetric(float64(ofColleagues)/(float64(b.N)*turn.Seconds()), "saves/s")
+			b.ReportMetric(0, "ns/op") // a turn has a fixed length
+		})
+	}
+}
+
 const turn = 100 * time.Millisecond
 
 // inTurn lets writers work until the turn is over, and counts what they did.
@@ -79,10 +102,16 @@ type saver struct {
 }
 
 func newSaver(b *testing.B, writers int) *saver {
+	s := storetest.New(b)
+	return newSaverOf(s, writers, func() assessment.SheetID { return begin(b, s).sheet })
+}
+
+// newSaverOf saves in sheets that begin makes.
+func newSaverOf(in *store.Store, writers int, begin func() assessment.SheetID) *saver {
 	const sheets = 256
-	s := &saver{s: storetest.New(b), each: sheets / writers, next: make([]int, writers)}
+	s := &saver{s: in, each: sheets / writers, next: make([]int, writers)}
 	for range sheets {
-		s.sheets = append(s.sheets, begin(b, s.s).sheet)
+		s.sheets = append(s.sheets, begin())
 	}
 	return s
 }

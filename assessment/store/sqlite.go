@@ -218,7 +218,7 @@ var keepEntry = fmt.Sprintf("INSERT INTO history (sheet_id, question, %s) SELECT
 // The statements that give a sheet its next version: from the version known,
 // or from whatever it is at. Reading that would cost as much as writing it.
 const (
-	moveAny   = "UPDATE sheets SET version = ?2, changed_at = max(changed_at, ?3) WHERE id = ?1"
+	moveAny   = "UPDATE sheets SET version = ?2, changed_at = max(changed_at, ?3) WHERE id = ?1 AND closed = 0"
 	moveKnown = moveAny + " AND version = ?4"
 )
 
@@ -232,7 +232,7 @@ func (db *sqliteDB) save(tx *gorm.DB, id assessment.SheetID, known int64, rows r
 		err = execOne(tx, moveAny, []any{string(id), version, rows.savedAt})
 	}
 	if errors.Is(err, errRaced) {
-		return 0, false, errNoAssessment
+		return 0, false, noOpenSheet(tx, id)
 	}
 	if err != nil {
 		return 0, false, err

@@ -24,15 +24,18 @@ type dialect struct {
 // fifty rows of fifteen columns (see BenchmarkOpen). What a link opens comes as
 // JSON too: a driver does more for a column than for what is in it.
 type statements struct {
-	open   string // by key: what the link opens, but for the answers
-	sheet  string // by id: the whole sheet
-	lock   string // by id: the sheet, for the rest of the transaction
-	stored string // by questions, contradictions and id: what is stored of them
+	open       string // by key: what the link opens, but for the answers
+	sheet      string // by id: the whole sheet
+	lock       string // by id: whether the sheet is closed; it is locked for the rest of the transaction
+	colleagues string // by collection: all answers of its sheets, sheet by sheet
+	stored     string // by questions, contradictions and id: what is stored of them
 	// by id and question: the newest entries of its history
 	history string
 }
 
 const assessmentColumns = "a.id, a.organisation_name, a.organisation_code, a.role, a.questionnaire_id, a.questionnaire_version, a.questionnaire_hash, a.created_at, a.target"
+
+const collectionColumns = "c.id, c.seen, c.invitations, c.opened_at, COALESCE(c.last_day, 0), COALESCE(c.closed_at, 0), c.published"
 
 var (
 	sqliteStatements = newStatements(dialect{
@@ -50,14 +53,20 @@ var (
 
 func newStatements(d dialect) statements {
 	return statements{
-		// Two arrays, one behind the other, for decodeOpened. Joins take SQLite
-		// three times as long as these subqueries.
-		open: "SELECT " + fmt.Sprintf(d.row, "l.grants, COALESCE(l.retired_at, 0), l.sheet_id, (SELECT version FROM sheets WHERE id = l.sheet_id)") +
+		// Arrays, one behind the other, for decodeOpened. Joins take SQLite three
+		// times as long as these subqueries.
+		open: "SELECT " + fmt.Sprintf(d.row, "l.grants, COALESCE(l.retired_at, 0), l.sheet_id") +
+			" || COALESCE((SELECT " + fmt.Sprintf(d.row, "s.version, s.role, s.finished") + " FROM sheets s WHERE s.id = l.sheet_id), '[0, \"\", 0]')" +
 			" || (SELECT " + fmt.Sprintf(d.row, assessmentColumns) + " FROM assessments a WHERE a.id = l.assessment_id)" +
+			" || COALESCE((SELECT " + fmt.Sprintf(d.row, collectionColumns) + " FROM collections c WHERE c.assessment_id = l.assessment_id AND c.ended_at IS NULL), '')" +
 			" FROM links l WHERE l.key_hash = $1",
 		sheet: "SELECT s.version, s.changed_at, " + d.collect("answers", answerColumns, "") + ", " +
 			d.collect("explanations", explanationColumns, "") + " FROM sheets s WHERE s.id = $1",
-		lock: "SELECT version FROM sheets WHERE id = $1" + d.lock,
+		lock: "SELECT closed FROM sheets WHERE id = $1" + d.lock,
+		// In the order of their ids, which are random.
+		colleagues: "SELECT COALESCE(" + fmt.Sprintf(d.rows, "id, role, finished, question, kind, level, note") + ", '[]') FROM" +
+			" (SELECT s.id, s.role, s.finished, COALESCE(a.question, '') AS question, COALESCE(a.kind, 0) AS kind, a.level, COALESCE(a.note, '') AS note" +
+			" FROM sheets s LEFT JOIN answers a ON a.sheet_id = s.id WHERE s.collection_id = $1 ORDER BY s.id) all_answers",
 		stored: "SELECT " +
 			d.collect("answers", answerColumns, " AND question IN ("+fmt.Sprintf(d.elements, "$1")+")") + ", " +
 			d.collect("explanations", explanationColumns, " AND contradiction IN ("+fmt.Sprintf(d.elements, "$2")+")") +

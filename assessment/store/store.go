@@ -34,6 +34,7 @@ type Store struct {
 	log *slog.Logger
 	// recent has the sheets that were read or saved last.
 	recent *recent
+	shown  shown
 	pace   pace
 	pulse  pulse
 }
@@ -78,7 +79,8 @@ type database interface {
 	// gives the sheet another version. It also
 	// reports whether the sheet was at the version known until then; 0 is none.
 	// It fails with errRaced when one of them is not such a row, and may then
-	// have stored others; with errNoAssessment when there is no such sheet.
+	// have stored others; with errNoAssessment when there is no such sheet, and
+	// with errClosed when nothing is saved in it.
 	save(tx *gorm.DB, id assessment.SheetID, known int64, rows rows) (version int64, wasKnown bool, err error)
 	// explain turns a driver's error into one of the domain where it is one.
 	explain(err error) error

@@ -27,6 +27,7 @@ func story(t *testing.T, url string) {
 	}
 	s.voorbeeldstad()
 	s.neighbours()
+	s.colleagues()
 }
 
 // told is a store that remembers who may do what next.

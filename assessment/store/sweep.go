@@ -10,8 +10,8 @@ import (
 	"trede/assessment"
 )
 
-// Sweep erases the assessments in which nothing was ever answered and that
-// were created before emptyBefore, and those that did not change since
+// Sweep erases the assessments in which nothing was ever answered and nobody
+// was asked and that were created before emptyBefore, and those that did not change since
 // untouchedBefore. It tells how many it erased, also when it fails halfway.
 // Reading an assessment does not count as touching it.
 //
@@ -19,6 +19,7 @@ import (
 // erased them.
 func (s *Store) Sweep(ctx context.Context, emptyBefore, untouchedBefore time.Time) (erased int, err error) {
 	s.recent.clear()
+	s.shown.clear()
 	stale := func(db *gorm.DB) *gorm.DB {
 		return db.Model(&assessmentRow{}).Where(staleSQL, map[string]any{
 			"empty":     micros(emptyBefore),
@@ -43,6 +44,7 @@ func (s *Store) Sweep(ctx context.Context, emptyBefore, untouchedBefore time.Tim
 
 const staleSQL = `
 (created_at < @empty
+    AND NOT EXISTS (SELECT 1 FROM collections c WHERE c.assessment_id = assessments.id)
     AND NOT EXISTS (SELECT 1 FROM sheets s JOIN answers ON sheet_id = s.id WHERE s.assessment_id = assessments.id))
 OR (changed_at < @untouched
     AND NOT EXISTS (SELECT 1 FROM sheets s WHERE s.assessment_id = assessments.id AND s.changed_at >= @untouched))`

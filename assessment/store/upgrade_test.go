@@ -99,26 +99,39 @@ func TestUpgrade_goesOn(t *testing.T) {
 			if sheet.ID == "" || sheet.Version <= 0 {
 				t.Errorf("got sheet %q of version %d", sheet.ID, sheet.Version)
 			}
+			save(t, s, sheet.ID, level("people.hours", 3, sheet.Answers["people.hours"].Revision))
+			if got := open(t, s, linkHash("voorbeeldstad third")); got.Answers["people.hours"].Level != 3 || got.Version == sheet.Version {
+				t.Errorf("after a save got %+v", got.Answers["people.hours"])
+			}
+			if err := s.Delete(t.Context(), "voorbeeldstad"); err != nil {
+				t.Error(err)
+			}
+			for table, want := range map[string]int{"assessments": 4, "sheets": 4, "links": 5, "answers": 5, "explanations": 3, "history": 0, "collections": 0} {
+				if n, err := s.Number(t.Context(), "SELECT COUNT(*) FROM "+table); err != nil || n != want {
+					t.Errorf("%s has %d rows, error %v; want %d", table, n, err, want)
+				}
+			}
+		})
+	}
+}
+
+// Nobody kept whence the answers of before schema 3 came: their history begins
+// with what they are.
+func TestUpgrade_historiesBeginWithWhatAnswersAre(t *testing.T) {
+	for _, folder := range []string{folderOf(1), folderOf(2)} {
+		storetest.EachURL(t, func(t *testing.T, url string) {
+			restore(t, url, folder)
+			s := storetest.Open(t, url, store.Options{})
+			sheet := open(t, s, linkHash("voorbeeldstad third"))
 			for q, a := range sheet.Answers {
 				if begun := a.Origin.Number == 1 && a.Origin.BegunAt.Equal(a.SavedAt); begun != (a.Kind != assessment.NotAnswered) {
 					t.Errorf("%s of kind %d begins with %+v", q, a.Kind, a.Origin)
 				}
 			}
 			save(t, s, sheet.ID, level("people.hours", 3, sheet.Answers["people.hours"].Revision))
-			if got := open(t, s, linkHash("voorbeeldstad third")); got.Answers["people.hours"].Level != 3 || got.Version == sheet.Version {
-				t.Errorf("after a save got %+v", got.Answers["people.hours"])
-			}
 			entries, err := s.History(t.Context(), sheet.ID, "people.hours")
 			if err != nil || len(entries) != 2 || entries[0].Answer.Level != 2 || !entries[0].BegunAt.Equal(sheet.Answers["people.hours"].SavedAt) {
 				t.Errorf("its history is %+v, error %v", entries, err)
-			}
-			if err := s.Delete(t.Context(), "voorbeeldstad"); err != nil {
-				t.Error(err)
-			}
-			for table, want := range map[string]int{"assessments": 4, "sheets": 4, "links": 5, "answers": 5, "explanations": 3, "history": 0} {
-				if n, err := s.Number(t.Context(), "SELECT COUNT(*) FROM "+table); err != nil || n != want {
-					t.Errorf("%s has %d rows, error %v; want %d", table, n, err, want)
-				}
 			}
 		})
 	}
@@ -240,8 +253,11 @@ func (m micros) Scan(value any) error {
 // hexadecimal scans bytes.
 type hexadecimal struct{ *string }
 
-// Scan is for database/sql.
+// Scan is for database/sql. Null is no bytes.
 func (h hexadecimal) Scan(value any) error {
+	if value == nil {
+		return nil
+	}
 	b, ok := value.([]byte)
 	if !ok {
 		return fmt.Errorf("%T are no bytes", value)
