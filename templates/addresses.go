@@ -29,6 +29,8 @@ const (
 	PathNewLink     = "nieuwe-link"
 	PathOtherLinks  = "andere-links"
 	PathErase       = "wissen"
+	PathTogether    = "samen"
+	PathDifferences = "verschillen"
 )
 
 // The fields of the form by which the work list is filtered.
@@ -57,7 +59,16 @@ var paths = map[string]string{
 	"result": PathResult, "work-list": PathWorkList, "answers-file": PathAnswersFile, "outcome-file": PathOutcomeFile,
 	"history": PathHistory, "agreement": PathAgreement,
 	"new-link": PathNewLink, "other-links": PathOtherLinks, "erase": PathErase,
+	"together": PathTogether, "differences": PathDifferences,
+	"finish": PathFinish, "function": PathFunction, "forget": PathForget,
 }
+
+// The paths below the link of a colleague, beside PathQuestions and PathErase.
+const (
+	PathFinish   = "klaar"
+	PathFunction = "functie"
+	PathForget   = "vergeten"
+)
 
 // pathOf returns the address that a page names.
 func pathOf(name string) (string, error) {
@@ -75,7 +86,21 @@ func SitePath(lang string) string {
 	return "/" + lang + "/"
 }
 
+// The folders in which the kinds of link lie, between slashes.
+const (
+	FolderAssessment = "/m/" // an assessment, for its owner
+	FolderInvitation = "/u/" // where colleagues begin
+	FolderColleague  = "/v/" // one colleague's own answers
+)
+
+// Folders are those of every kind of link.
+var Folders = []string{FolderAssessment, FolderInvitation, FolderColleague}
+
+// LinkPath returns the path of the first page that a link opens, in a language.
+// The language lies below the link, so that the switch of language is a
+// relative address and no page has to hold the link.
+func LinkPath(folder, key, lang string) string { return folder + key + SitePath(lang) }
+
 // AssessmentPath returns the path of the overview that a link opens, in a
-// language. The language lies below the link, so that the switch of language
-// is a relative address and no page has to hold the link.
-func AssessmentPath(key, lang string) string { return "/m/" + key + SitePath(lang) }
+// language.
+func AssessmentPath(key, lang string) string { return LinkPath(FolderAssessment, key, lang) }

@@ -41,9 +41,9 @@ func (s *server) forgive() echo.MiddlewareFunc {
 // wrote is sent back to a browser. The address that it returns has nothing
 // behind it, so that none leads on to another.
 func meant(path string, pages *regexp.Regexp) (string, bool) {
-	path, private := strings.CutPrefix(path, "/m/")
-	link, typed, below := strings.Cut(path, "/")
-	if !private || !below {
+	folder := folderOf(path)
+	link, typed, below := strings.Cut(strings.TrimPrefix(path, folder), "/")
+	if folder == "" || !below {
 		return "", false
 	}
 	page := strings.TrimRightFunc(typed, behindLink)
@@ -56,10 +56,10 @@ func meant(path string, pages *regexp.Regexp) (string, bool) {
 	}
 	for _, l := range locale.Languages[1:] {
 		if page == l {
-			return templates.AssessmentPath(string(key), l), true
+			return templates.LinkPath(folder, string(key), l), true
 		}
 	}
-	return templates.AssessmentPath(string(key), locale.Languages[0]) + page, true
+	return templates.LinkPath(folder, string(key), locale.Languages[0]) + page, true
 }
 
 // behindLink reports whether a character is not the end of an address. Half a
@@ -72,10 +72,12 @@ func (s *server) pagesBelowLink() *regexp.Regexp {
 	const id = "[a-z][a-z0-9_-]*"
 	languages := strings.Join(locale.Languages[1:], "|")
 	pages := []string{languages}
-	for _, r := range s.assessmentRoutes() {
-		if r.method == http.MethodGet {
-			page := regexp.QuoteMeta(r.path[1:])
-			pages = append(pages, "(?:(?:"+languages+")/)?"+strings.NewReplacer(":dimension", id, ":step", id, ":question", id+`\.`+id).Replace(page))
+	for _, routes := range s.linkRoutes() {
+		for _, r := range routes {
+			if r.method == http.MethodGet {
+				page := regexp.QuoteMeta(r.path[1:])
+				pages = append(pages, "(?:(?:"+languages+")/)?"+strings.NewReplacer(":dimension", id, ":step", id, ":question", id+`\.`+id).Replace(page))
+			}
 		}
 	}
 	return regexp.MustCompile("^(?:" + strings.Join(pages, "|") + ")$")

@@ -36,7 +36,7 @@ func (s *server) privateLink(c echo.Context, v visit) (templates.PrivateLink, er
 		return templates.PrivateLink{}, nil
 	}
 	n, err := s.Store.Links(c.Request().Context(), v.assessment.ID, v.grant)
-	link := s.link(c, v.key)
+	link := s.link(c, templates.FolderAssessment, v.key)
 	return templates.PrivateLink{
 		URL: link, Plain: isPlain(link), Others: n - 1, Next: string(access.NewKey()),
 		Fresh: c.QueryParam("link") == linkFresh, Alone: c.QueryParam("link") == linkAlone,

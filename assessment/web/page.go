@@ -28,7 +28,18 @@ func lang(c echo.Context) string {
 }
 
 // isPrivate reports whether the address holds a private link.
-func isPrivate(c echo.Context) bool { return strings.HasPrefix(c.Request().URL.Path, "/m/") }
+func isPrivate(c echo.Context) bool { return folderOf(c.Request().URL.Path) != "" }
+
+// folderOf returns the folder of links in which an address lies; it is empty
+// for all others.
+func folderOf(path string) string {
+	for _, folder := range templates.Folders {
+		if strings.HasPrefix(path, folder) {
+			return folder
+		}
+	}
+	return ""
+}
 
 // discreet keeps the pages of an assessment out of search engines and of
 // shared caches.
@@ -79,7 +90,7 @@ func render(c echo.Context, status int, write func(*bytes.Buffer) error) error {
 }
 
 // link is a private link as its holder must keep it.
-func (s *server) link(c echo.Context, key access.Key) string {
+func (s *server) link(c echo.Context, folder string, key access.Key) string {
 	base := s.URL
 	if base == "" {
 		scheme := "http"
@@ -90,7 +101,7 @@ func (s *server) link(c echo.Context, key access.Key) string {
 		}
 		base = scheme + "://" + c.Request().Host
 	}
-	return base + templates.AssessmentPath(string(key), locale.Languages[0])
+	return base + templates.LinkPath(folder, string(key), locale.Languages[0])
 }
 
 func seeOther(c echo.Context, path string) error { return c.Redirect(http.StatusSeeOther, path) }
@@ -99,7 +110,7 @@ func redirectTo(path string) echo.HandlerFunc {
 	return func(c echo.Context) error { return seeOther(c, path) }
 }
 
-// addSlash leads from a link that lost its last slash to the overview. What is
+// addSlash leads from a link that lost its last slash to its first page. What is
 // no link leads nowhere: an address that a visitor wrote is never sent back to
 // a browser.
 func addSlash(c echo.Context) error {
@@ -107,5 +118,5 @@ func addSlash(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return seeOther(c, templates.AssessmentPath(string(key), lang(c)))
+	return seeOther(c, templates.LinkPath(folderOf(c.Request().URL.Path), string(key), lang(c)))
 }

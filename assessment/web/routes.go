@@ -71,6 +71,25 @@ func (s *server) assessmentRoutes() []route {
 	}
 }
 
+// linkRoutes are the routes below every kind of link, by its folder.
+func (s *server) linkRoutes() map[string][]route {
+	return map[string][]route{
+		templates.FolderAssessment: s.assessmentRoutes(),
+		templates.FolderInvitation: s.invitationRoutes(),
+		templates.FolderColleague:  s.colleagueRoutes(),
+	}
+}
+
+// invitationRoutes are for who was invited.
+func (s *server) invitationRoutes() []route {
+	return []route{}
+}
+
+// colleagueRoutes are for who answers apart, in a sheet of one's own.
+func (s *server) colleagueRoutes() []route {
+	return []route{}
+}
+
 // routes registers every route.
 func (s *server) routes(e *echo.Echo) {
 	for _, r := range s.siteRoutes() {
@@ -80,25 +99,28 @@ func (s *server) routes(e *echo.Echo) {
 		e.GET(a.Path, serveAsset(a))
 	}
 	for _, lang := range locale.Languages {
-		site, own := templates.SitePath(lang), templates.AssessmentPath(":key", lang)
+		site := templates.SitePath(lang)
 		for _, r := range s.publicRoutes() {
 			e.Add(r.method, site+r.path[1:], r.handle)
 		}
-		for _, r := range s.assessmentRoutes() {
-			e.Add(r.method, own+r.path[1:], r.handle)
+		for folder, routes := range s.linkRoutes() {
+			own := templates.LinkPath(folder, ":key", lang)
+			for _, r := range routes {
+				e.Add(r.method, own+r.path[1:], r.handle)
+			}
+			e.GET(own[:len(own)-1], addSlash)
 		}
-		leadOn(e, site, own)
+		leadOn(e, site)
 	}
 }
 
-// leadOn has the addresses that only lead to another: a folder without its
-// slash, and a form that is asked for as a page, because a browser reloads
+// leadOn has the public addresses that only lead to another: a folder without
+// its slash, and a form that is asked for as a page, because a browser reloads
 // what it showed.
-func leadOn(e *echo.Echo, site, own string) {
+func leadOn(e *echo.Echo, site string) {
 	if site != "/" {
 		e.GET(site[:len(site)-1], redirectTo(site))
 	}
-	e.GET(own[:len(own)-1], addSlash)
 	for _, form := range []string{templates.PathBegin, templates.PathImport} {
 		e.GET(site+form, redirectTo(site))
 	}
@@ -116,8 +138,11 @@ func Routes() []string {
 	for _, r := range s.publicRoutes() {
 		all = append(all, r.method+" "+r.path)
 	}
-	for _, r := range s.assessmentRoutes() {
-		all = append(all, r.method+" "+templates.AssessmentPath(":key", locale.Languages[0])+r.path[1:])
+	byFolder := s.linkRoutes()
+	for _, folder := range templates.Folders {
+		for _, r := range byFolder[folder] {
+			all = append(all, r.method+" "+templates.LinkPath(folder, ":key", locale.Languages[0])+r.path[1:])
+		}
 	}
 	return all
 }

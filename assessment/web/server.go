@@ -31,8 +31,32 @@ type Store interface {
 	AddLink(ctx context.Context, id assessment.ID, grant access.Grant, key access.Hash) error
 	RetireOthers(ctx context.Context, id assessment.ID, keep access.Hash) error
 	Links(ctx context.Context, id assessment.ID, grant access.Grant) (int, error)
+	Seal(ctx context.Context, key access.Hash, sealed []byte) error
+	Sealed(ctx context.Context, key access.Hash) ([]byte, error)
+	collections
 	Delete(ctx context.Context, id assessment.ID) error
 	Ping(ctx context.Context) error
+}
+
+// collections is what a store keeps of asking colleagues.
+type collections interface {
+	Ask(ctx context.Context, of assessment.ID, id assessment.CollectionID, seen assessment.Seen, invitation access.Hash) error
+	ReplaceInvitation(ctx context.Context, id assessment.CollectionID, nth int, key access.Hash) error
+	Invites(ctx context.Context, id assessment.CollectionID, key access.Hash) (bool, error)
+	CloseAfter(ctx context.Context, id assessment.CollectionID, last questions.Date) error
+	CloseCollection(ctx context.Context, id assessment.CollectionID, publish assessment.Publisher) error
+	Reopen(ctx context.Context, id assessment.CollectionID) error
+	EndCollection(ctx context.Context, of assessment.ID, id assessment.CollectionID) error
+	Attend(ctx context.Context, id assessment.CollectionID) (assessment.Attendance, error)
+	Publication(ctx context.Context, id assessment.CollectionID, version int64) (assessment.Publication, error)
+	Earlier(ctx context.Context, of assessment.ID) (assessment.Publication, error)
+	Colleagues(ctx context.Context, id assessment.CollectionID) ([]assessment.Colleague, error)
+
+	Join(ctx context.Context, invitation access.Hash, sheet assessment.Sheet, key access.Hash, sealed []byte) error
+	Finish(ctx context.Context, id assessment.SheetID, finished bool) error
+	SetRole(ctx context.Context, of assessment.CollectionID, id assessment.SheetID, role string) error
+	IsCounted(ctx context.Context, of assessment.CollectionID, id assessment.SheetID) (bool, error)
+	EraseSheet(ctx context.Context, of assessment.ID, in assessment.CollectionID, id assessment.SheetID) error
 }
 
 // Config is what the application is made of.

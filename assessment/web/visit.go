@@ -1,6 +1,8 @@
 package web
 
 import (
+	"context"
+
 	"github.com/labstack/echo/v4"
 
 	"trede/assessment"
@@ -79,7 +81,35 @@ func (s *server) open(c echo.Context) (visit, error) {
 		return visit{}, err
 	}
 	v.instrument, _, err = s.instruments.of(v.assessment.Questionnaire)
+	if err == nil && v.instrument != nil && v.assessment.Collection.IsOver(v.today) {
+		return s.closeOver(c, v)
+	}
 	return v, err
+}
+
+// closeOver closes a collection of which the last day has passed: whoever comes
+// first finds it closed. So nothing is saved after that day, and nobody need
+// watch the clock.
+func (s *server) closeOver(c echo.Context, v visit) (visit, error) {
+	if err := s.closeCollection(c.Request().Context(), v, v.assessment.Collection.LastDay); err != nil {
+		return visit{}, err
+	}
+	var err error
+	v.grant, v.assessment, v.sheet, err = s.Store.Open(c.Request().Context(), v.key.Hash())
+	return v, err
+}
+
+// closeCollection closes the assessment's collection, and publishes it as of a
+// day where the owner sees it apart from persons.
+func (s *server) closeCollection(ctx context.Context, v visit, on questions.Date) error {
+	collection := v.assessment.Collection
+	var publish assessment.Publisher
+	if collection.Seen == assessment.SeenApart {
+		publish = func(before assessment.Publication, sheets []assessment.Colleague) assessment.Publication {
+			return v.instrument.rules.Publish(before, sheets, on)
+		}
+	}
+	return s.Store.CloseCollection(ctx, collection.ID, publish)
 }
 
 // view is the assessment as its pages show it, with the outcome.
