@@ -144,6 +144,7 @@ func Agreement(w *bytes.Buffer, a Agreeing) error {
 		SavedAt: a.Stored.SavedAt, Base: Base{a.Stored.Revision, a.Stored.RecordFingerprint()},
 	}
 	if a.Changed {
+		p.Title = a.T("conflict.title") + ": " + p.Title
 		p.Stored = a.inWords(q, a.Stored.Answer)
 	} else if a.Stored.Agreed.Made() {
 		p.Agreed = new(a.agreedNote(a.Stored.Agreed))

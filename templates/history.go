@@ -64,6 +64,9 @@ func History(w *bytes.Buffer, past Past) error {
 		Heading: v.T("history.none", "Topic", topic), ListHeading: v.T("history.list", "N", n),
 		Base: Base{stored.Revision, stored.RecordFingerprint()},
 	}
+	if past.Changed {
+		p.Title = v.T("conflict.title") + ": " + p.Title
+	}
 	if n > 0 {
 		p.Heading = v.T("history.heading", "N", n, "Topic", topic, "Day", v.Day(steps[0].ChangedAt))
 	}

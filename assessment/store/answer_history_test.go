@@ -163,6 +163,26 @@ func insist(t *testing.T, s *store.Store, a started, person, saves int) error {
 	return nil
 }
 
+// A backup that is put back repeats revisions with other contents. What is in
+// memory is not what decides then.
+func TestHistory_goesOnFromWhatIsStoredAndNotFromWhatIsInMemory(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, s *store.Store) {
+		a := begin(t, s, level(hours, 1, 0))
+		open(t, s, a.key)
+		for _, statement := range []string{"UPDATE answers SET entry = 7", "UPDATE sheets SET version = 1"} {
+			if err := s.Exec(t.Context(), statement); err != nil {
+				t.Fatal(err)
+			}
+		}
+		c := level(hours, 2, 1)
+		c.Back = 1
+		save(t, s, a.sheet, c)
+		if got := historyAt(t, s, a.sheet); len(got) != 2 || got[0].Number != 7 || got[1].Number != 8 {
+			t.Errorf("got %+v", got)
+		}
+	})
+}
+
 func TestHistory_readsTheNewestEntries(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, s *store.Store) {
 		a := begin(t, s)
