@@ -80,8 +80,13 @@ func (r *Rules) StepID(step int) string {
 
 // Progress counts the answers of a part of the route.
 func (r *Rules) Progress(answers Answers, at int) Progress {
+	return r.progress(answers, r.route[at].Questions)
+}
+
+// progress counts the answers to some questions.
+func (r *Rules) progress(answers Answers, questions []int) Progress {
 	var p Progress
-	for _, i := range r.route[at].Questions {
+	for _, i := range questions {
 		switch answers[r.questions[i].ID].Kind {
 		case NotAnswered:
 			p.Open++
