@@ -70,6 +70,14 @@ const (
 	PathForget   = "vergeten"
 )
 
+// What the addresses of a colleague's pages end with: the questions of other
+// functions, a link that must be kept now, and a device that forgot.
+const (
+	QueryOthers    = "andere"
+	QueryKeep      = "bewaar"
+	QueryForgotten = "vergeten"
+)
+
 // pathOf returns the address that a page names.
 func pathOf(name string) (string, error) {
 	if path, ok := paths[name]; ok {

@@ -25,6 +25,8 @@ type errorPage struct {
 	Frame
 	Failure
 	Heading, Lede, Text string
+	// Begun is a heading above the text, for who was invited and began.
+	Begun string
 	// Again is set when sending the same once more may help.
 	Again bool
 	// Texts is what was typed, to be copied when sending it cannot help.
@@ -41,6 +43,9 @@ func Error(w *bytes.Buffer, f Frame, e Failure) error {
 		Heading: l.T("error." + e.Name + ".heading"), Lede: l.T("error." + e.Name + ".lede"), Text: l.T("error." + e.Name + ".text"),
 	}
 	p.Title = p.Heading
+	if e.Name == "invitation" {
+		p.Begun = l.T("error.invitation.begun")
+	}
 	if p.Again {
 		p.Text = l.T("error.again.text")
 	}

@@ -30,6 +30,7 @@ var families = map[string][]string{
 
 var errorNames = []string{
 	"notfound", "gone", "invalid", "incomplete", "large", "site", "forbidden", "conflict", "method", "unavailable", "version", "links", "erased", "internal",
+	"invitation", "noinvitation", "nosheet", "wiped", "sheets", "closed",
 }
 
 func TestLocales_haveWhatIsUsedAndNothingElse(t *testing.T) {

@@ -110,6 +110,32 @@ var samples = map[string]func(w *bytes.Buffer, lang string, site Site) error{
 		v := sampleView(lang, site)
 		return WorkList(w, v, WorkFilter{Role: "service", Unfamiliar: true})
 	},
+	"invitation": func(w *bytes.Buffer, lang string, site Site) error {
+		v := sampleOwn(lang, site)
+		v.Assessment.Collection.LastDay = 20261113
+		return Invitation(w, lang, site, v.Rules, v.Assessment, InvitationForm{Role: "<i>", Device: DeviceOwn, Errors: map[string]string{"role": "<i>", "device": "<i>"}, Busy: true, Forgotten: true})
+	},
+	"late": func(w *bytes.Buffer, lang string, site Site) error {
+		return Late(w, lang, site, sampleOwn(lang, site).Assessment)
+	},
+	"opinions": func(w *bytes.Buffer, lang string, site Site) error {
+		return renderOpinions(w, sampleOwn(lang, site), site)
+	},
+	"own": func(w *bytes.Buffer, lang string, site Site) error {
+		return OwnAnswers(w, sampleOwn(lang, site), OwnState{
+			Link: PrivateLink{URL: "https://trede.example/v/x/", Plain: true, Fresh: true}, OthersOpen: true,
+			Refused: []RefusedOpinion{{"<i>", "<i>", "<i>"}},
+		})
+	},
+	"function": func(w *bytes.Buffer, lang string, site Site) error {
+		return Function(w, sampleOwn(lang, site), "<i>")
+	},
+	"wipe": func(w *bytes.Buffer, lang string, site Site) error {
+		return Wipe(w, sampleOwn(lang, site))
+	},
+	"wiped": func(w *bytes.Buffer, lang string, site Site) error {
+		return Wiped(w, sampleFrame(lang, site))
+	},
 	"delete": func(w *bytes.Buffer, lang string, site Site) error {
 		return Delete(w, sampleView(lang, site))
 	},
@@ -189,6 +215,43 @@ func sampleView(lang string, site Site) View {
 	a := assessment.Assessment{Organisation: file.Organisation, CreatedAt: at}
 	a.Organisation.Name += " <b>"
 	return NewView(lang, site, assessment.Compile(q), a, stored, 20261109)
+}
+
+// sampleOwn is a colleague's sheet of Voorbeeldstad.
+func sampleOwn(lang string, site Site) Own {
+	v := sampleView(lang, site)
+	v.Assessment.Collection = assessment.Collection{ID: "c", Seen: assessment.SeenApart}
+	s := assessment.Sheet{Role: "service", SavedAt: v.SavedAt, Answers: map[questions.QuestionID]assessment.SavedAnswer{}}
+	for id, a := range v.Answers {
+		a.Note = "<i>"
+		s.Answers[id] = assessment.SavedAnswer{Answer: a.Opinion().Answer(), Revision: 1, SavedAt: v.SavedAt}
+	}
+	return NewOwn(lang, site, v.Rules, v.Assessment, s, v.AsOf)
+}
+
+// renderOpinions renders every page that a colleague can see, and leaves the
+// last in w.
+func renderOpinions(w *bytes.Buffer, v Own, site Site) error {
+	pages, err := PrepareOpinions(v.Rules, site)
+	if err != nil {
+		return err
+	}
+	for at, part := range v.Rules.Route() {
+		f := FilledOpinions{Filled: Filled{View: v.View, At: at, Summary: []Problem{{"inhoud", "<b>"}}}, Own: v}
+		for _, i := range part.Questions {
+			f.Entries = append(f.Entries, Entry{Choice: "2", Fields: [assessment.FieldCount]string{"<b>"}, Errors: [assessment.FieldCount]string{"<b>"}, Error: "<b>"})
+			f.Shown = append(f.Shown, v.Questions.Has(i))
+		}
+		f.Others = v.Questions.Place(at) == assessment.None
+		for n := range f.Shown {
+			f.Shown[n] = f.Shown[n] || f.Others
+		}
+		w.Reset()
+		if err := pages.Render(w, f); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func sampleConflicts(v View) []assessment.Conflict {

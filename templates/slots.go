@@ -47,6 +47,21 @@ const (
 	slotObstacles
 	slotObstaclesOpen
 	slotNoteOpen
+
+	// Between a begin and an end stands what is left out of some visits.
+	slotBegin // of a question
+	slotWord  // the begin of the word of the glossary at arg
+	slotEnd
+
+	// Those of a colleague's page.
+	slotMeta
+	slotHeading
+	slotLede
+	slotQuery   // what the address of the page ends with
+	slotButtons // HTML
+	slotAbout   // what becomes of a remark
+	slotTasks   // HTML
+	slotCount   // the heading of the tasks
 )
 
 // piece is a slot and the text that follows it.
@@ -67,6 +82,28 @@ func (p *prepared) write(w *bytes.Buffer, fill func(*bytes.Buffer, slot)) {
 	for i := range p.pieces {
 		fill(w, p.pieces[i].slot)
 		w.Write(p.pieces[i].text)
+	}
+}
+
+// writeSome is write without what begins with a slot that is left out. Nothing
+// that is left out has another beginning within.
+func (p *prepared) writeSome(w *bytes.Buffer, fill func(*bytes.Buffer, slot), leaveOut func(slot) bool) {
+	w.Write(p.lead)
+	out := false
+	for i := range p.pieces {
+		switch s := p.pieces[i].slot; s.kind {
+		case slotBegin, slotWord:
+			out = leaveOut(s)
+		case slotEnd:
+			out = false
+		default:
+			if !out {
+				fill(w, s)
+			}
+		}
+		if !out {
+			w.Write(p.pieces[i].text)
+		}
 	}
 }
 

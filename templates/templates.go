@@ -161,6 +161,9 @@ type AssessmentFrame struct {
 	// Questions is the address of the part to go on with, relative to Root;
 	// empty when it is not for this visitor.
 	Questions string
+	// Own is set on the pages of a colleague: their menu leads to one's own
+	// answers, and there is none while Questions is empty.
+	Own bool
 }
 
 // Site is what the operator says of this installation and where its assets

@@ -73,6 +73,10 @@ func (p part) parse(values url.Values) (answersForm, error) {
 	if found {
 		return f, invalid("do", "is about no question of the part")
 	}
+	if p.apart {
+		f.keepOpinions()
+		return f, nil
+	}
 	for _, c := range p.instrument.Contradictions {
 		name := "x-" + c.ID
 		if !values.Has(name) {

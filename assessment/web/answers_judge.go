@@ -43,12 +43,12 @@ func (p part) judgeQuestion(v templates.View, q *questions.Question, sent *sentQ
 	if sent.Agree == nil && len(j.problems) == 0 && (typed == shown || sent.keep == "" && sent.unchanged(typed)) {
 		return
 	}
-	change := assessment.Change{Question: q.ID, Answer: answer.Following(stored.Answer), BasedOn: stored.Revision}
+	change := assessment.Change{Question: q.ID, Answer: answer.Following(stored.Answer), BasedOn: stored.Revision, Apart: p.apart}
 	if sent.Agree != nil {
 		change.From = p.sourceOf(q.ID, answer)
 		change.Answer.Agreed = agreementOf(p.visit, q, answer, *sent.Agree)
 	}
-	j.check(answer, assessment.CheckAnswer(p.instrument.Questionnaire, q, change.Answer, v.AsOf))
+	j.check(answer, p.check(q, change.Answer, v.AsOf))
 	if len(j.problems) > 0 {
 		out.problems = append(out.problems, j.problems...)
 		return
@@ -83,6 +83,14 @@ func (p part) judgeExplanation(v templates.View, id string, sent sentText, out *
 		return
 	}
 	out.changes = append(out.changes, change)
+}
+
+// check asks what the sheet accepts.
+func (p part) check(q *questions.Question, a assessment.Answer, today questions.Date) []assessment.Problem {
+	if p.apart {
+		return checkOpinion(p.instrument.Questionnaire, q, a)
+	}
+	return assessment.CheckAnswer(p.instrument.Questionnaire, q, a, today)
 }
 
 // judgement is the reading of one question's entry.

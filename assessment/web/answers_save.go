@@ -29,20 +29,28 @@ func (s *server) saveAnswers(c echo.Context, v visit) error {
 	shown := p.answering()
 	out := p.judge(shown, &form)
 	switch {
+	case p.apart && !p.assessment.Collection.IsOpen():
+		return s.refuseLate(c, p, form)
 	case len(out.problems) > 0:
 		return p.refuse(c, shown, form, out.problems)
 	case len(out.conflicts) > 0:
-		return s.showConflict(c, shown, p.at, values, out.conflicts)
+		return p.showConflict(c, shown, values, out.conflicts)
 	case len(out.changes) > 0:
 		conflicts, err := s.Store.Save(c.Request().Context(), p.sheet.ID, out.changes)
+		if p.apart && assessment.KindOf(err) == assessment.Closed { // closed in the meantime
+			return s.refuseLate(c, p, form)
+		}
 		if err != nil {
 			return err
 		}
 		if len(conflicts) > 0 { // somebody saved in the meantime
-			return s.showConflict(c, shown, p.at, values, conflicts)
+			return p.showConflict(c, shown, values, conflicts)
 		}
 	}
 	p.sheet = p.sheet.With(out.changes, s.Now())
+	if p.apart {
+		return s.leadOnApart(c, p, form.do)
+	}
 	if slug, ok := strings.CutPrefix(form.do, templates.AgreePrefix); ok {
 		return seeOther(c, "?#q-"+slug)
 	}
@@ -62,6 +70,7 @@ const (
 func (p part) refuse(c echo.Context, v templates.View, form answersForm, problems []templates.Problem) error {
 	f := p.filled(v)
 	f.Summary, f.Explanations = problems, map[string]string{}
+	p.sent = form.questions
 	for n, sent := range form.questions {
 		if sent.sent {
 			f.Entries[n] = sent.Entry

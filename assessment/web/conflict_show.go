@@ -15,12 +15,15 @@ import (
 
 // showConflict shows both answers and asks which one stays. The form carries
 // everything that was sent, so that nothing typed is lost.
-func (s *server) showConflict(c echo.Context, v templates.View, at int, values url.Values, conflicts []assessment.Conflict) error {
+func (p part) showConflict(c echo.Context, v templates.View, values url.Values, conflicts []assessment.Conflict) error {
 	hidden := slices.DeleteFunc(hiddenFields(values), func(f templates.HiddenField) bool {
 		return strings.HasPrefix(f.Name, "keep-") || strings.HasSuffix(f.Name, "-now") || strings.HasSuffix(f.Name, "-now-seen")
 	})
 	return render(c, http.StatusConflict, func(w *bytes.Buffer) error {
-		return templates.Conflict(w, v, at, conflicts, hidden)
+		if p.apart {
+			return templates.OpinionConflict(w, p.own(), p.at, conflicts, hidden)
+		}
+		return templates.Conflict(w, v, p.at, conflicts, hidden)
 	})
 }
 

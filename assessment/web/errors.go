@@ -14,6 +14,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"trede/assessment"
+	"trede/assessment/access"
 	"trede/templates"
 )
 
@@ -24,6 +25,9 @@ const errOtherVersion assessment.ErrorKind = "other_version"
 // errManyLinks: there are as many private links to the assessment as there may
 // be.
 const errManyLinks assessment.ErrorKind = "many_links"
+
+// errManySheets: as many colleagues take part as can.
+const errManySheets assessment.ErrorKind = "many_sheets"
 
 // Kinds of what can be wrong with a request itself.
 const (
@@ -44,6 +48,8 @@ var faces = map[assessment.ErrorKind]struct {
 	assessment.Conflicts:   {http.StatusConflict, "conflict"},
 	assessment.Forbidden:   {http.StatusForbidden, "forbidden"},
 	assessment.Unavailable: {http.StatusServiceUnavailable, "unavailable"},
+	assessment.Closed:      {http.StatusConflict, "closed"},
+	errManySheets:          {http.StatusConflict, "sheets"},
 	errManyLinks:           {http.StatusConflict, "links"},
 	errOtherVersion:        {http.StatusConflict, "version"},
 	errTooLarge:            {http.StatusRequestEntityTooLarge, "large"},
@@ -60,9 +66,7 @@ func (s *server) fail(err error, c echo.Context) {
 		return
 	}
 	status, name := face(err)
-	if name == "notfound" && c.Request().Method == http.MethodPost && strings.HasSuffix(c.Path(), "/"+templates.PathErase) {
-		name = "erased" // the form was sent twice, and there is nothing any more
-	}
+	name = nameByLink(c, err, name)
 	if status >= http.StatusInternalServerError && !errors.Is(err, context.Canceled) {
 		s.Logger.Error("request failed", "request", c.Get(keyRequest), "route", c.Path(), "err", anonymous(err))
 	} else {
@@ -74,6 +78,30 @@ func (s *server) fail(err error, c echo.Context) {
 	if err := s.showError(c, status, name); err != nil {
 		s.Logger.Error("error page failed", "request", c.Get(keyRequest), "err", err)
 	}
+}
+
+// nameByLink is the name of an error's page, by the kind of link that it is
+// about.
+func nameByLink(c echo.Context, err error, name string) string {
+	// The form was sent twice, and there is nothing any more.
+	again := c.Request().Method == http.MethodPost && strings.HasSuffix(c.Path(), "/"+templates.PathErase)
+	folder := folderOf(c.Request().URL.Path)
+	e, _ := errors.AsType[*assessment.Error](err)
+	switch {
+	case name == "gone" && e != nil && e.Field == string(access.Invitation):
+		return "invitation"
+	case name != "notfound":
+		return name
+	case folder == templates.FolderInvitation:
+		return "noinvitation"
+	case folder == templates.FolderColleague && again:
+		return "wiped"
+	case folder == templates.FolderColleague:
+		return "nosheet"
+	case again:
+		return "erased"
+	}
+	return name
 }
 
 func face(err error) (status int, name string) {
@@ -125,7 +153,7 @@ func (s *server) typed(c echo.Context, status int) []templates.HiddenField {
 		return nil
 	}
 	values, ok := c.Get(keyTyped).(url.Values)
-	if !ok && (status == http.StatusGone || status >= http.StatusInternalServerError) {
+	if !ok && (status == http.StatusGone || status == http.StatusNotFound && isKey(c) || status >= http.StatusInternalServerError) {
 		values, _ = s.readValues(c, maxForm) // what cannot be read cannot be shown
 	}
 	return hiddenFields(values)
@@ -134,6 +162,12 @@ func (s *server) typed(c echo.Context, status int) []templates.HiddenField {
 // isTyped reports whether one types texts into the form of a route.
 func isTyped(route string) bool {
 	return strings.HasSuffix(route, pathPart) || strings.HasSuffix(route, pathAgreement)
+}
+
+// isKey reports whether the address has a link that there may have been.
+func isKey(c echo.Context) bool {
+	_, err := access.ParseKey(c.Param("key"))
+	return err == nil
 }
 
 // refuseOtherSite answers a form that was sent from another site.

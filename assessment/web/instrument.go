@@ -15,6 +15,9 @@ type instrument struct {
 	*questions.Questionnaire
 	rules *assessment.Rules
 	pages *templates.Questions
+	// opinions are the pages of colleagues, prepared when the first of them
+	// comes: whoever asks nobody pays nothing for them.
+	opinions func() (*templates.Opinions, error)
 }
 
 // instruments has the versions that the library knows. Each is prepared when
@@ -39,7 +42,9 @@ func prepare(q *questions.Questionnaire, site templates.Site) (*instrument, erro
 	if err != nil {
 		return nil, fmt.Errorf("prepare the pages of %s %s: %w", q.ID, q.Version, err)
 	}
-	return &instrument{q, rules, pages}, nil
+	return &instrument{q, rules, pages, sync.OnceValues(func() (*templates.Opinions, error) {
+		return templates.PrepareOpinions(rules, site)
+	})}, nil
 }
 
 // of returns a version, and reports whether the library has it. One that has

@@ -91,6 +91,11 @@ func render(c echo.Context, status int, write func(*bytes.Buffer) error) error {
 
 // link is a private link as its holder must keep it.
 func (s *server) link(c echo.Context, folder string, key access.Key) string {
+	return s.base(c) + templates.LinkPath(folder, string(key), locale.Languages[0])
+}
+
+// base is the address under which visitors reach the site.
+func (s *server) base(c echo.Context) string {
 	base := s.URL
 	if base == "" {
 		scheme := "http"
@@ -101,7 +106,7 @@ func (s *server) link(c echo.Context, folder string, key access.Key) string {
 		}
 		base = scheme + "://" + c.Request().Host
 	}
-	return base + templates.LinkPath(folder, string(key), locale.Languages[0])
+	return base
 }
 
 func seeOther(c echo.Context, path string) error { return c.Redirect(http.StatusSeeOther, path) }

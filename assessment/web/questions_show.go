@@ -15,6 +15,10 @@ import (
 type part struct {
 	visit
 	at int // place on the route
+	// others is set on a colleague's page with the questions of other functions.
+	others bool
+	// sent is the form that comes back, if one does: its questions are shown.
+	sent []sentQuestion
 }
 
 // partOf finds the part in the address.
@@ -23,7 +27,11 @@ func partOf(c echo.Context, v visit) (part, error) {
 	if at == assessment.None {
 		return part{}, &assessment.Error{Kind: assessment.NotFound, Message: "no such part"}
 	}
-	return part{v, at}, nil
+	p := part{visit: v, at: at}
+	if v.apart {
+		p.others = v.asksOthers(c, at)
+	}
+	return p, nil
 }
 
 // questions yields the questions of the part, each with its place in it.
@@ -40,6 +48,9 @@ func (s *server) showQuestions(c echo.Context, v visit) error {
 	p, err := partOf(c, v)
 	if err != nil {
 		return err
+	}
+	if p.apart && !p.assessment.Collection.IsOpen() {
+		return seeOther(c, "../../") // which says so
 	}
 	return p.render(c, http.StatusOK, p.filled(p.answering()))
 }
@@ -58,5 +69,8 @@ func (p part) filled(v templates.View) templates.Filled {
 }
 
 func (p part) render(c echo.Context, status int, f templates.Filled) error {
+	if p.apart {
+		return p.renderApart(c, status, f)
+	}
 	return render(c, status, func(w *bytes.Buffer) error { return p.instrument.pages.Render(w, f) })
 }

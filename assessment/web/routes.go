@@ -82,12 +82,25 @@ func (s *server) linkRoutes() map[string][]route {
 
 // invitationRoutes are for who was invited.
 func (s *server) invitationRoutes() []route {
-	return []route{}
+	return []route{
+		{http.MethodGet, "/", s.recognise(s.may(access.Join, s.showInvitation))},
+		{http.MethodPost, "/", s.recognise(s.may(access.Join, s.beginSheet))},
+	}
 }
 
 // colleagueRoutes are for who answers apart, in a sheet of one's own.
 func (s *server) colleagueRoutes() []route {
-	return []route{}
+	return []route{
+		{http.MethodGet, "/", s.mayReply(s.showOwnAnswers)},
+		{http.MethodGet, pathPart, s.mayReply(s.showQuestions)},
+		{http.MethodPost, pathPart, s.mayReply(s.saveAnswers)},
+		{http.MethodPost, "/" + templates.PathFinish, s.mayReply(s.finishSheet)},
+		{http.MethodGet, "/" + templates.PathFunction, s.mayReply(s.askFunction)},
+		{http.MethodPost, "/" + templates.PathFunction, s.mayReply(s.changeFunction)},
+		{http.MethodPost, "/" + templates.PathForget, s.mayInAnyVersion(access.Reply, s.forgetDevice)},
+		{http.MethodGet, "/" + templates.PathErase, s.mayInAnyVersion(access.Reply, s.askWipe)},
+		{http.MethodPost, "/" + templates.PathErase, s.mayInAnyVersion(access.Reply, s.wipeSheet)},
+	}
 }
 
 // routes registers every route.

@@ -28,6 +28,8 @@ type visit struct {
 	// published reports whether colleagues gave a level to a question, as far
 	// as that is published; nil where nothing is.
 	published func(question questions.QuestionID, level int) bool
+	// apart is set where a colleague answers, in a sheet of one's own.
+	apart bool
 }
 
 // sourceOf is whence an answer comes that is agreed on at its question.
