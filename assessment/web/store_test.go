@@ -39,6 +39,7 @@ type watched struct {
 	created int
 	// failing has the error of each method that fails, by its name.
 	failing map[string]error
+	before  func() // called once, before something is saved
 }
 
 func (w *watched) Create(ctx context.Context, a assessment.Assessment, key access.Hash, changes []assessment.Change) error {
@@ -68,6 +69,10 @@ func (w *watched) Save(ctx context.Context, id assessment.SheetID, changes []ass
 	if err := w.failing["Save"]; err != nil {
 		return nil, err
 	}
+	if before := w.before; before != nil {
+		w.before = nil
+		before()
+	}
 	return w.Store.Save(ctx, id, changes)
 }
 
@@ -83,6 +88,13 @@ func (w *watched) Delete(ctx context.Context, id assessment.ID) error {
 		return err
 	}
 	return w.Store.Delete(ctx, id)
+}
+
+func (w *watched) Join(ctx context.Context, invitation access.Hash, sheet assessment.Sheet, key access.Hash, sealed []byte) error {
+	if err := w.failing["Join"]; err != nil {
+		return err
+	}
+	return w.Store.Join(ctx, invitation, sheet, key, sealed)
 }
 
 func (w *watched) Ping(ctx context.Context) error {
