@@ -21,6 +21,8 @@ type role string
 const (
 	anybody role = "anybody"
 	holder  role = "holder of the private link"
+	invited role = "who was invited"
+	answers role = "colleague with a sheet"
 )
 
 // visit is what a browser must do to see a page.
@@ -44,6 +46,12 @@ const (
 	toHistory   = "GET /m/:key/vraag/:question/geschiedenis"
 	toAgreement = "GET /m/:key/vraag/:question/afspraak"
 	toNowhere   = "" // no route at all
+
+	toInvitation = "GET /u/:key/"
+	toJoin       = "POST /u/:key/"
+	toOwn        = "GET /v/:key/"
+	toOpinions   = "GET /v/:key/vragen/:dimension/:step"
+	toReply      = "POST /v/:key/vragen/:dimension/:step"
 )
 
 // pages is the one table of pages. Every check walks it. A route of the
@@ -100,6 +108,30 @@ var pages = []row{
 	{"overview-one-link", "POST /m/:key/andere-links", holder, 200, alone},
 	{"delete", "GET /m/:key/wissen", holder, 200, within(halfOne, "wissen")},
 	{"deleted", "POST /m/:key/wissen", holder, 200, erased},
+
+	{"colleague-start", toInvitation, invited, 200, within(invitationApart, "")},
+	{"colleague-start-function", toInvitation, invited, 200, within(invitationFunction, "")},
+	{"colleague-start-errors", toJoin, invited, 422, asked(invitationApart, "", url.Values{})},
+	{"colleague-late", toInvitation, invited, 200, within(invitationClosed, "")},
+	{"colleague-questions", toOpinions, answers, 200, within(sheetHalf, "vragen/people/mono")},
+	{"colleague-questions-apart", toOpinions, answers, 200, within(sheetHalf, "vragen/systems/base")},
+	{"colleague-questions-last", toOpinions, answers, 200, within(sheetHalf, "vragen/accessibility/omni")},
+	{"colleague-questions-others", toOpinions, answers, 200, within(sheetHalf, "vragen/governance/base?andere")},
+	{"colleague-questions-errors", toReply, answers, 422, asked(sheetNew, "vragen/people/base", wrongOpinions)},
+	{"colleague-questions-conflict", toReply, answers, 409, asked(sheetHalf, "vragen/people/base", otherOpinion)},
+	{"colleague-answers-new", toOwn, answers, 200, within(sheetNew, "?bewaar")},
+	{"colleague-answers", toOwn, answers, 200, within(sheetHalf, "?andere")},
+	{"colleague-done", "POST /v/:key/klaar", answers, 200, asked(sheetDone, "klaar", url.Values{})},
+	{"colleague-closed", toOwn, answers, 200, within(sheetClosed, "")},
+	{"colleague-refused", toReply, answers, 409, asked(sheetClosed, "vragen/people/base", otherOpinion)},
+	{"colleague-function", "GET /v/:key/functie", answers, 200, within(sheetHalf, "functie")},
+	{"colleague-function-errors", "POST /v/:key/functie", answers, 422, asked(sheetHalf, "functie", url.Values{})},
+	{"colleague-forgotten", "POST /v/:key/vergeten", answers, 200, asked(sheetHalf, "vergeten", url.Values{})},
+	{"colleague-erase", "GET /v/:key/wissen", answers, 200, within(sheetHalf, "wissen")},
+	{"colleague-erased", "POST /v/:key/wissen", answers, 200, wiped},
+	{"error-404-invitation", toInvitation, anybody, 404, public("/u/AAAA/")},
+	{"error-404-sheet", toOwn, anybody, 404, public("/v/AAAA/")},
+	{"error-410-invitation", toInvitation, invited, 410, within(invitationReplaced, "")},
 
 	{"error-404", toNowhere, anybody, 404, public("/bestaat-niet")},
 	{"error-404-link", toOverview, anybody, 404, public("/m/AAAA/")},

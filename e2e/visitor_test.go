@@ -35,7 +35,7 @@ func newSite(t *testing.T) *server {
 func (l *log) secrets() []string { return secretLink.FindAllString(l.String(), 3) }
 
 // secretLink is a private link; the log names a route as /m/:key/.
-var secretLink = regexp.MustCompile(`/m/[^:/\s"]+`)
+var secretLink = regexp.MustCompile(`/[muv]/[^:/\s"]+`)
 
 // beginAt starts an assessment on the start page, with the mouse.
 func (b *tab) beginAt(t testing.TB, s *server) (root string) {

@@ -27,9 +27,11 @@ func in(lang, path string) string {
 	if lang == languages[0] {
 		return path
 	}
-	if rest, ok := strings.CutPrefix(path, "/m/"); ok {
-		secret, below, _ := strings.Cut(rest, "/")
-		return "/m/" + secret + "/" + lang + "/" + below
+	for _, folder := range []string{"/m/", "/u/", "/v/"} {
+		if rest, ok := strings.CutPrefix(path, folder); ok {
+			secret, below, _ := strings.Cut(rest, "/")
+			return folder + secret + "/" + lang + "/" + below
+		}
 	}
 	return "/" + lang + path
 }

@@ -159,12 +159,12 @@ func (p row) kind(doc document) string {
 	if err != nil {
 		return doc.URL
 	}
-	return started.ReplaceAllString(secret.ReplaceAllString(u.Path, "/m/:key/"), "/")
+	return started.ReplaceAllString(secret.ReplaceAllString(u.Path, "$1:key/"), "/")
 }
 
 var (
 	// secret is what differs between two assessments in the path of one page.
-	secret = regexp.MustCompile(`^/m/[^/]+/`)
+	secret = regexp.MustCompile(`^(/[muv]/)[^/]+/`)
 	// started are the forms of the start page: it answers their mistakes.
 	started = regexp.MustCompile(`/meting(/bestand)?$`)
 )

@@ -20,6 +20,7 @@ type world struct {
 	// link was replaced, and one half way of which an answer was agreed and
 	// changed.
 	empty, half, stop, full, settled, fantasy, replaced, lived string
+	gathered
 	// elsewhere is the address of a page on another site.
 	elsewhere *httptest.Server
 	dir       string // of the database
@@ -107,7 +108,10 @@ func (w *world) settle() (err error) {
 	if w.fantasy, err = w.upload(file); err != nil {
 		return err
 	}
-	return w.live()
+	if err := w.live(); err != nil {
+		return err
+	}
+	return w.gather()
 }
 
 // live changes an answer in every way there is.

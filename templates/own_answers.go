@@ -74,9 +74,6 @@ func newOwnPage(v Own, state OwnState) ownPage {
 	}
 	p.Heading, p.Lede = v.ownHeading(), v.ownLede()
 	title := v.T("own.title")
-	if p.Closed {
-		title = v.T("late.heading")
-	}
 	if len(state.Refused) > 0 {
 		p.RefusedHeading = v.T("own.refused", "N", len(state.Refused))
 		title = v.T("form.error.title", "Title", p.RefusedHeading)
@@ -109,7 +106,7 @@ func (v Own) ownHeading() string {
 	case !v.isOpen():
 		return v.T("own.heading.closed", "N", n, "Count", n)
 	case v.Finished && p.Open == 0:
-		return v.T("own.heading.complete", "Questions", yours)
+		return v.T("own.heading.complete", "N", answered, "Count", answered)
 	case v.Finished:
 		return v.T("own.heading.finished", "Answered", answered, "Questions", yours)
 	case n == 0:
@@ -133,7 +130,7 @@ func (v Own) ownLede() string {
 	if n := len(v.Answers) - (p.Of() - p.Open); n > 0 {
 		others = v.T("own.others.answered", "N", n)
 	}
-	return joinSentences(others, v.T("own.lede"), seen)
+	return joinSentences(v.T("own.lede"), seen, others)
 }
 
 // ownMain leads to the questions that are open.

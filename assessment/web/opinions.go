@@ -52,7 +52,7 @@ func (p part) renderApart(c echo.Context, status int, f templates.Filled) error 
 	own := p.own()
 	filled := templates.FilledOpinions{Filled: f, Own: own, Others: p.others}
 	for n, i := range p.instrument.rules.Route()[p.at].Questions {
-		filled.Shown = append(filled.Shown, own.Questions.Has(i) != p.others || p.sent != nil && p.sent[n].sent)
+		filled.Shown = append(filled.Shown, own.Questions.Has(i) != p.others || n < len(p.sent) && p.sent[n].sent)
 	}
 	return render(c, status, func(w *bytes.Buffer) error { return pages.Render(w, filled) })
 }
@@ -113,8 +113,8 @@ func (s *server) refuseLate(c echo.Context, p part, form answersForm) error {
 	for n, q := range p.questions {
 		sent := form.questions[n]
 		typed := (&judgement{Locale: own.Locale, q: q, entry: &sent.Entry}).answer().Opinion()
-		print := typed.Answer().Fingerprint()
-		if !sent.sent || sent.blank() || sent.unchanged(print) || print == p.sheet.Answers[q.ID].Fingerprint() {
+		said := typed.Answer().Fingerprint()
+		if !sent.sent || sent.blank() || sent.unchanged(said) || said == p.sheet.Answers[q.ID].Fingerprint() {
 			continue
 		}
 		late = append(late, templates.RefusedOpinion{Topic: own.Text(q.Topic), Said: own.Said(q, typed), Remark: clean(typed.Remark)})

@@ -63,11 +63,11 @@ func (s *server) recognise(next echo.HandlerFunc) echo.HandlerFunc {
 // remembered returns the key in a cookie, and reports whether there still is a
 // sheet to it.
 func (s *server) remembered(c echo.Context, value string) (sheet access.Key, ok bool, err error) {
+	var grant access.Grant
 	sheet, err = access.ParseKey(value)
-	if err != nil {
-		return "", false, nil
+	if err == nil {
+		grant, _, _, err = s.Store.Open(c.Request().Context(), sheet.Hash())
 	}
-	grant, _, _, err := s.Store.Open(c.Request().Context(), sheet.Hash())
 	switch assessment.KindOf(err) {
 	case assessment.NotFound, assessment.Gone:
 		return "", false, nil

@@ -367,7 +367,7 @@ func TestOwnAnswers_finished(t *testing.T) {
 	}
 	answerAll(b, sheet, "hr")
 	page = read(t, b.see(sheet))
-	if got := page.heading(); got != "Dank u wel, u bent klaar: uw 7 vragen beantwoord" || page.has("a", "class", "btn") {
+	if got := page.heading(); got != "Dank u wel, u bent klaar: alle 7 vragen beantwoord" || page.has("a", "class", "btn") {
 		t.Errorf("complete: %q", got)
 	}
 	w := b.see(sheet + people)

@@ -83,8 +83,11 @@ var rooms = map[string]room{
 		theirs: []string{"github.com/mattn/go-sqlite3", "modernc.org/sqlite", "modernc.org/libc"},
 	},
 	"e2e": {
-		ours:  []string{"questions"},
-		tests: []string{"assessment/web", "github.com/chromedp/chromedp", "github.com/chromedp/cdproto"},
+		ours: []string{"questions"},
+		tests: []string{
+			"assessment", "assessment/access", "assessment/store", // what colleagues did before a test begins
+			"assessment/web", "github.com/chromedp/chromedp", "github.com/chromedp/cdproto",
+		},
 	},
 }
 
