@@ -20,6 +20,10 @@ func Function(w *bytes.Buffer, v Own, wrong string) error {
 	if chosen == "" {
 		chosen = NoRole
 	}
-	p := functionPage{Frame: v.frame(v.T("function.heading"), "", PathFunction), Roles: roleChoices(v.Locale, v.Rules, chosen), Error: wrong}
+	title := v.T("function.heading")
+	if wrong != "" {
+		title = v.T("form.error.title", "Title", title)
+	}
+	p := functionPage{Frame: v.frame(title, "", PathFunction), Roles: roleChoices(v.Locale, v.Rules, chosen), Error: wrong}
 	return functionTemplate.Render(w, v.Lang, p)
 }
