@@ -122,9 +122,9 @@ func (f *filler) message(w *bytes.Buffer, n int, field assessment.Field, e *Entr
 
 // aria writes which texts describe a field, and that it is wrong.
 func (f *filler) aria(w *bytes.Buffer, n int, field assessment.Field, e *Entry) {
-	if hinted[field] || e.says(field) {
+	if f.hinted[field] || e.says(field) {
 		w.WriteString(`aria-describedby="`)
-		if hinted[field] {
+		if f.hinted[field] {
 			f.fieldID(w, n, field)
 			w.WriteString("-h")
 		}

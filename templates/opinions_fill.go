@@ -20,7 +20,11 @@ type FilledOpinions struct {
 // Render writes a colleague's question page.
 func (p *Opinions) Render(w *bytes.Buffer, f FilledOpinions) error {
 	fill := &opinionFiller{
-		filler: filler{Filled: f.Filled, part: p.rules.Route()[f.At]}, FilledOpinions: f,
+		filler: filler{
+			Filled: f.Filled, part: p.rules.Route()[f.At],
+			hinted: [assessment.FieldCount]bool{assessment.FieldNote: true},
+		},
+		FilledOpinions: f,
 	}
 	page := p.parts[f.Own.Lang][f.At]
 	page.writeSome(w, fill.slot, func(s slot) bool {

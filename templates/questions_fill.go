@@ -11,7 +11,7 @@ import (
 
 // Render writes a question page.
 func (p *Questions) Render(w *bytes.Buffer, f Filled) error {
-	fill := &filler{Filled: f, part: p.rules.Route()[f.At], phrases: p.phrases[f.Lang]}
+	fill := &filler{Filled: f, part: p.rules.Route()[f.At], phrases: p.phrases[f.Lang], hinted: hinted}
 	p.parts[f.Lang][f.At].write(w, fill.slot)
 	return fill.err
 }
@@ -22,6 +22,7 @@ type filler struct {
 	Filled
 	part    assessment.Part
 	phrases phrases
+	hinted  [assessment.FieldCount]bool // of each field, whether it has a hint
 	err     error
 }
 
