@@ -151,8 +151,12 @@ func TestBeginSheet_onAnOwnDevice(t *testing.T) {
 	back := func(when string) {
 		t.Helper()
 		for _, lang := range []string{"", "en/"} {
-			if w := b.see(a.invitation + lang); w.Code != http.StatusSeeOther || w.Header().Get("Location") != sheet+lang {
+			w := b.see(a.invitation + lang)
+			if w.Code != http.StatusSeeOther || w.Header().Get("Location") != sheet+lang {
 				t.Errorf("%s %q: status %d, leads to %s", when, lang, w.Code, w.Header().Get("Location"))
+			}
+			if c := w.Result().Cookies(); len(c) != 1 || c[0].MaxAge < 365*24*3600 {
+				t.Errorf("%s %q: whoever comes back is kept no longer: %v", when, lang, c)
 			}
 			form := url.Values{"role": {"hr"}, "device": {"own"}, "key": {string(access.NewKey())}}
 			if w := b.send(a.invitation+lang, form); sheetIn(t, w) != sheet {

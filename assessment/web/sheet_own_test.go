@@ -527,7 +527,10 @@ func TestInvitation_forgetsASheetThatIsGone(t *testing.T) {
 // read and erased.
 func TestClosed_refusesKindly(t *testing.T) {
 	a, b, sheet := atSheet(t, assessment.SeenApart, "hr")
+	older := read(t, b.see(sheet+people)).fill() // in a window that was open before
 	b.answer(sheet, people, "hours", "2")
+	old := read(t, b.see(sheet+people)).fill()
+	b.answer(sheet, people, "hours", "2", "hours-note", "iets")
 	form := read(t, b.see(sheet+people)).fill("hours", "3", "hours-note", "te <laat>", "accessibility_expert", "u")
 	same := read(t, b.see(sheet+people)).fill()
 	a.close()
@@ -558,8 +561,10 @@ func TestClosed_refusesKindly(t *testing.T) {
 		t.Error("one can finish what is closed")
 	}
 	// A form without anything new is no error.
-	if w := b.send(sheet+people, same); w.Header().Get("Location") != "../../" {
-		t.Errorf("nothing new: status %d", w.Code)
+	for name, form := range map[string]url.Values{"nothing new": same, "nothing new since": old, "nothing at all": older, "an empty form": {"end": {"1"}}} {
+		if w := b.send(sheet+people, form); w.Header().Get("Location") != "../../" {
+			t.Errorf("%s: status %d", name, w.Code)
+		}
 	}
 	if w := b.see(sheet + people); w.Header().Get("Location") != "../../" {
 		t.Errorf("the questions: status %d", w.Code)
