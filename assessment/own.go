@@ -46,6 +46,15 @@ func (o Own) Has(i int) bool {
 	return o.role == "" || slices.Contains(o.rules.questions[i].Knows, o.role)
 }
 
+// Len returns how many questions are one's own.
+func (o Own) Len() int {
+	n := 0
+	for _, part := range o.route {
+		n += len(part.Questions)
+	}
+	return n
+}
+
 // Route returns the parts with questions of one's own, in the order in which
 // they are asked. There is at least one. The slice must not be modified.
 func (o Own) Route() []OwnPart { return o.route }

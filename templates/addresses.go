@@ -31,6 +31,8 @@ const (
 	PathErase       = "wissen"
 	PathTogether    = "samen"
 	PathDifferences = "verschillen"
+	PathEarlier     = "verschillen/vorige" // those of the time before
+	PathAnew        = "opnieuw-vragen"
 )
 
 // The fields of the form by which the work list is filtered.
@@ -59,7 +61,7 @@ var paths = map[string]string{
 	"result": PathResult, "work-list": PathWorkList, "answers-file": PathAnswersFile, "outcome-file": PathOutcomeFile,
 	"history": PathHistory, "agreement": PathAgreement,
 	"new-link": PathNewLink, "other-links": PathOtherLinks, "erase": PathErase,
-	"together": PathTogether, "differences": PathDifferences,
+	"together": PathTogether, "differences": PathDifferences, "earlier": PathEarlier, "anew": PathAnew,
 	"finish": PathFinish, "function": PathFunction, "forget": PathForget,
 }
 

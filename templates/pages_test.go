@@ -136,6 +136,30 @@ var samples = map[string]func(w *bytes.Buffer, lang string, site Site) error{
 	"wiped": func(w *bytes.Buffer, lang string, site Site) error {
 		return Wiped(w, sampleFrame(lang, site))
 	},
+	"choose": func(w *bytes.Buffer, lang string, site Site) error {
+		return TogetherPage(w, sampleView(lang, site), Together{Earlier: samplePublication, Refused: Refused{Notice: "<b>"}})
+	},
+	"collecting": func(w *bytes.Buffer, lang string, site Site) error {
+		return TogetherPage(w, sampleAsking(lang, site, assessment.SeenWithFunction), Together{
+			Attendance: assessment.Attendance{Begun: 4, Finished: 3}, Invitation: "https://trede.example/u/x/", Earlier: samplePublication,
+			Turnout: []assessment.Turnout{{Role: "service", Colleagues: 2, Answers: 3, Of: 70, Others: 1, Finished: 1}, {Colleagues: 1}},
+			Refused: Refused{Day: "<b>", DayError: "<b>"},
+		})
+	},
+	"collected": func(w *bytes.Buffer, lang string, site Site) error {
+		v := sampleAsking(lang, site, assessment.SeenApart)
+		v.Assessment.Collection.ClosedAt = v.Assessment.CreatedAt
+		return TogetherPage(w, v, Together{Published: samplePublication, Earlier: samplePublication})
+	},
+	"anew": func(w *bytes.Buffer, lang string, site Site) error {
+		return Anew(w, sampleAsking(lang, site, assessment.SeenApart), Together{Published: samplePublication})
+	},
+	"differences": func(w *bytes.Buffer, lang string, site Site) error {
+		return DifferencesPage(w, sampleView(lang, site), Spread{Publication: samplePublication, Earlier: samplePublication})
+	},
+	"nothing": func(w *bytes.Buffer, lang string, site Site) error {
+		return DifferencesPage(w, sampleView(lang, site), Spread{Earlier: samplePublication})
+	},
 	"delete": func(w *bytes.Buffer, lang string, site Site) error {
 		return Delete(w, sampleView(lang, site))
 	},
@@ -253,6 +277,25 @@ func renderOpinions(w *bytes.Buffer, v Own, site Site) error {
 	}
 	return nil
 }
+
+// sampleAsking is the same while colleagues can answer.
+func sampleAsking(lang string, site Site, as assessment.Seen) View {
+	v := sampleView(lang, site)
+	v.Assessment.Collection = assessment.Collection{
+		ID: "<b>", Seen: as, Invitations: 1, OpenedAt: v.Assessment.CreatedAt, LastDay: 20261120,
+	}
+	return v
+}
+
+// samplePublication has everything that can be shown of colleagues.
+var samplePublication = assessment.Publication{On: 20261113, Sheets: 12, Waiting: 3, Questions: []assessment.Published{
+	{
+		Question: "people.hours", On: 20261109, Remarks: []string{"<b>"}, Spread: assessment.Spread{Counts: []int{1, 2, 3, 40}, Unknown: 1, NotApplicable: 1},
+		Roles: []assessment.RoleSpread{{Role: "service", Spread: assessment.Spread{Counts: []int{1, 2, 2, 0}}}},
+	},
+	{Question: "people.training", On: 20261113, Spread: assessment.Spread{Counts: []int{0, 2, 5, 0}}},
+	{Question: "people.cover", On: 20261113, Spread: assessment.Spread{Counts: []int{0, 5, 0, 0}}},
+}}
 
 func sampleConflicts(v View) []assessment.Conflict {
 	id := v.Rules.Question(v.Rules.Route()[0].Questions[0]).ID

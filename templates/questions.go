@@ -103,6 +103,7 @@ func (p *Questions) prepare(lang string, g *glossary, at int) (*prepared, error)
 	page.Title = rec.mark(slot{kind: slotTitle})
 	page.Within.Organisation = rec.mark(slot{kind: slotOrganisation})
 	page.Within.Questions = rec.mark(slot{kind: slotMenu})
+	page.Within.Together = template.HTML(rec.mark(slot{kind: slotTogether}))
 	n := len(part.Questions)
 	page.Meta = v.T("questions.meta", "Step", v.Step(part.Step), "Part", part.Dimension+1,
 		"Parts", len(v.q().Dimensions), "N", n, "Count", n)

@@ -35,10 +35,12 @@ type phrases struct {
 	onward map[int]string
 	// past leads from a question to its history, by its index, on such a page.
 	past []string
+	// together is the entry of the menu for who may ask colleagues.
+	together string
 }
 
 func newPhrases(v View) phrases {
-	said := phrases{map[assessment.Progress]string{}, map[int]string{}, nil}
+	said := phrases{map[assessment.Progress]string{}, map[int]string{}, nil, string(v.togetherEntry("../../", false))}
 	var w bytes.Buffer
 	for i := range v.Rules.Len() {
 		said.past = append(said.past, v.leadBack(v.Rules.Question(i)))
@@ -83,6 +85,10 @@ func (f *filler) slot(w *bytes.Buffer, s slot) {
 		escape(w, f.Assessment.Organisation.Name)
 	case slotMenu:
 		w.WriteString(f.Start())
+	case slotTogether:
+		if !f.Withheld.AskColleagues {
+			w.WriteString(f.phrases.together)
+		}
 	case slotSummary:
 		if len(f.Summary) > 0 {
 			f.html(w, "summary", f.Filled)

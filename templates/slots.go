@@ -28,6 +28,7 @@ const (
 	slotTitle slotKind = iota
 	slotOrganisation
 	slotMenu
+	slotTogether // HTML: the entry of the menu
 	slotStatus
 	slotState // a name for the state of all questions of the part
 	slotProgress

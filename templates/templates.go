@@ -157,13 +157,16 @@ type Frame struct {
 type AssessmentFrame struct {
 	Organisation string
 	Root         string // relative path to the overview of the assessment
-	Current      string // overview, questions, result or worklist
+	Current      string // overview, questions, together, result or worklist
 	// Questions is the address of the part to go on with, relative to Root;
 	// empty when it is not for this visitor.
 	Questions string
 	// Own is set on the pages of a colleague: their menu leads to one's own
 	// answers, and there is none while Questions is empty.
 	Own bool
+	// Together is the entry that leads to asking colleagues; empty when that is
+	// not for this visitor.
+	Together template.HTML
 }
 
 // Site is what the operator says of this installation and where its assets

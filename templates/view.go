@@ -1,6 +1,7 @@
 package templates
 
 import (
+	"html/template"
 	"strings"
 	"time"
 
@@ -26,7 +27,7 @@ type View struct {
 }
 
 // Withheld are actions that a link does not grant.
-type Withheld struct{ Answer, ManageLink, Erase bool }
+type Withheld struct{ Answer, ManageLink, Erase, AskColleagues bool }
 
 // NewView returns a sheet of an assessment as it is scored on a day.
 func NewView(lang string, site Site, r *assessment.Rules, a assessment.Assessment, s assessment.Sheet, asOf questions.Date) View {
@@ -122,6 +123,10 @@ func (v View) frame(title, current, path string) Frame {
 	if v.Withheld.Answer {
 		start = ""
 	}
+	together := v.togetherEntry(root(up), current == "together")
+	if v.Withheld.AskColleagues {
+		together = ""
+	}
 	return Frame{
 		Lang:  v.Lang,
 		Title: title + " – " + v.Assessment.Organisation.Name,
@@ -129,7 +134,7 @@ func (v View) frame(title, current, path string) Frame {
 		Other: otherLanguage(v.Lang, up, path),
 		Within: &AssessmentFrame{
 			Organisation: v.Assessment.Organisation.Name,
-			Root:         root(up), Current: current, Questions: start,
+			Root:         root(up), Current: current, Questions: start, Together: together,
 		},
 		Site: v.Site,
 	}
@@ -149,4 +154,14 @@ func otherLanguage(lang, up, path string) string {
 		return up + "en/" + path
 	}
 	return up + "../" + path
+}
+
+// togetherEntry is the entry of the menu that leads to asking colleagues. It is
+// a whole one, because a prepared page fills it in for who may ask.
+func (v View) togetherEntry(root string, current bool) template.HTML {
+	page := ""
+	if current {
+		page = ` aria-current="page"`
+	}
+	return template.HTML(`<li><a href="` + root + PathTogether + `"` + page + `>` + template.HTMLEscapeString(v.T("frame.together")) + "</a></li>\n")
 }

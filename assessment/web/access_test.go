@@ -34,6 +34,12 @@ var needed = map[string]access.Action{
 	"GET /m/:key/wissen":                        access.Erase,
 	"POST /m/:key/wissen":                       access.Erase,
 	"GET /m/:key/werklijst":                     access.See,
+	"GET /m/:key/samen":                         access.AskColleagues,
+	"POST /m/:key/samen":                        access.AskColleagues,
+	"GET /m/:key/opnieuw-vragen":                access.AskColleagues,
+	"POST /m/:key/opnieuw-vragen":               access.AskColleagues,
+	"GET /m/:key/verschillen":                   access.AskColleagues,
+	"GET /m/:key/verschillen/vorige":            access.AskColleagues,
 
 	"GET /u/:key/":                         access.Join,
 	"POST /u/:key/":                        access.Join,

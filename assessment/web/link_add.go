@@ -31,6 +31,11 @@ func (s *server) addLink(c echo.Context, v visit) error {
 	if err != nil {
 		return err
 	}
+	if s.Can(v.grant, access.AskColleagues) {
+		if err := s.shareSecret(c.Request().Context(), v.key, key); err != nil {
+			return err
+		}
+	}
 	return seeOther(c, templates.AssessmentPath(string(key), v.lang)+"?link="+linkFresh)
 }
 

@@ -37,7 +37,7 @@ func TestResult_isNeverTheOneOfSomethingElse(t *testing.T) {
 		{
 			"another grant",
 			func(s *site, root string) string { return s.alsoFor(root, reader) },
-			func(d document) string { return text(d.all("nav")[0]) }, "Overzicht Vragen Resultaat Werklijst", "Overzicht Resultaat Werklijst",
+			func(d document) string { return text(d.all("nav")[0]) }, "Overzicht Vragen Samen Resultaat Werklijst", "Overzicht Resultaat Werklijst",
 		},
 		{
 			"another answer",

@@ -30,6 +30,8 @@ type visit struct {
 	published func(question questions.QuestionID, level int) bool
 	// apart is set where a colleague answers, in a sheet of one's own.
 	apart bool
+	// withheld is what the grant does not allow, and is not offered.
+	withheld templates.Withheld
 }
 
 // sourceOf is whence an answer comes that is agreed on at its question.
@@ -82,6 +84,7 @@ func (s *server) open(c echo.Context) (visit, error) {
 	if err != nil {
 		return visit{}, err
 	}
+	v.withheld = s.withheld(v.grant)
 	v.instrument, _, err = s.instruments.of(v.assessment.Questionnaire)
 	if err == nil && v.instrument != nil && v.assessment.Collection.IsOver(v.today) {
 		return s.closeOver(c, v)
@@ -114,18 +117,26 @@ func (s *server) closeCollection(ctx context.Context, v visit, on questions.Date
 	return s.Store.CloseCollection(ctx, collection.ID, publish)
 }
 
+// withheld is what a grant does not allow.
+func (s *server) withheld(g access.Grant) templates.Withheld {
+	return templates.Withheld{
+		Answer:        !s.Can(g, access.Answer),
+		ManageLink:    !s.Can(g, access.ManageLink),
+		Erase:         !s.Can(g, access.Erase),
+		AskColleagues: !s.Can(g, access.AskColleagues),
+	}
+}
+
 // view is the assessment as its pages show it, with the outcome.
 func (s *server) view(v visit) templates.View {
 	view := templates.NewView(v.lang, s.site, v.instrument.rules, v.assessment, v.sheet, v.today)
-	view.Withheld = templates.Withheld{
-		Answer:     !s.Can(v.grant, access.Answer),
-		ManageLink: !s.Can(v.grant, access.ManageLink),
-		Erase:      !s.Can(v.grant, access.Erase),
-	}
+	view.Withheld = v.withheld
 	return view
 }
 
 // answering is the assessment as the question pages show it.
 func (v visit) answering() templates.View {
-	return templates.NewAnswering(v.lang, v.site, v.instrument.rules, v.assessment, v.sheet, v.today)
+	view := templates.NewAnswering(v.lang, v.site, v.instrument.rules, v.assessment, v.sheet, v.today)
+	view.Withheld = v.withheld
+	return view
 }
