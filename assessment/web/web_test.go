@@ -28,6 +28,7 @@ type site struct {
 	store   *watched
 	clock   *clock
 	log     *strings.Builder
+	file    string // of the database
 }
 
 func newSite(t testing.TB) *site {
@@ -44,8 +45,8 @@ func quietSite(t testing.TB) *site {
 // newSiteWith adds to a configuration what every site needs.
 func newSiteWith(t testing.TB, c web.Config) *site {
 	t.Helper()
-	s := &site{t: t, clock: &clock{now: day}, log: &strings.Builder{}}
-	s.store = &watched{Store: storetest.Open(t, storetest.SQLite(t), store.Options{Now: s.clock.Now})}
+	s := &site{t: t, clock: &clock{now: day}, log: &strings.Builder{}, file: storetest.SQLite(t)}
+	s.store = &watched{Store: storetest.Open(t, s.file, store.Options{Now: s.clock.Now})}
 	c.Store, c.Now = s.store, s.clock.Now
 	if c.KeepMonths == 0 {
 		c.KeepMonths = 24
