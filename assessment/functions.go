@@ -24,6 +24,9 @@ type Turnout struct {
 // function come last, and all questions are theirs.
 func (r *Rules) Turnout(sheets []Colleague) []Turnout {
 	all := make([]Turnout, len(r.q.Roles)+1)
+	for i, role := range r.q.Roles {
+		all[i].Role = role.ID
+	}
 	for i := range sheets {
 		if len(sheets[i].Opinions) > 0 {
 			all[r.placeOf(sheets[i].Role)].add(r, &sheets[i])
@@ -48,7 +51,6 @@ func (t *Turnout) add(r *Rules, sheet *Colleague) {
 			t.Others++
 		}
 	}
-	t.Role = sheet.Role
 	t.Colleagues++
 	if sheet.Finished {
 		t.Finished++

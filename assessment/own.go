@@ -102,10 +102,6 @@ func (o Own) openFrom(answers Answers, from int) int {
 	return None
 }
 
-// Minutes is about how long it takes to answer so many questions: 1.2 minutes
-// each, to the nearest five and at least five. It is an estimate.
-func Minutes(questions int) int { return max((questions*12+25)/50*5, 5) }
-
 // Opinion returns what a colleague's sheet keeps of an answer: a kind, a level
 // and a remark, which stands in the place of the note.
 func (a Answer) Opinion() Opinion {

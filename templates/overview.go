@@ -26,6 +26,7 @@ type overviewPage struct {
 	Advice   string
 	Work     overviewWork
 	Link     PrivateLink
+	Asking   overviewAsking
 	Withheld Withheld
 }
 
@@ -50,11 +51,11 @@ type PrivateLink struct {
 var overviewTemplate = newPage[overviewPage]("overview")
 
 // Overview writes the overview of an assessment.
-func Overview(w *bytes.Buffer, v View, link PrivateLink) error {
-	return overviewTemplate.Render(w, v.Lang, newOverview(v, link))
+func Overview(w *bytes.Buffer, v View, link PrivateLink, t Together) error {
+	return overviewTemplate.Render(w, v.Lang, newOverview(v, link, t))
 }
 
-func newOverview(v View, link PrivateLink) overviewPage {
+func newOverview(v View, link PrivateLink, t Together) overviewPage {
 	s := survey{v, v.Rules.Next(v.Answers, v.Outcome)}
 	p := overviewPage{
 		New: len(v.Answers) == 0, Version: v.Assessment.Questionnaire.Version,
@@ -69,6 +70,7 @@ func newOverview(v View, link PrivateLink) overviewPage {
 	}
 	p.Advice = s.advice()
 	p.Work = s.work()
+	p.Asking = v.overviewAsking(t)
 	return p
 }
 

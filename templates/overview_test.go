@@ -18,7 +18,7 @@ import (
 func (s sheet) overview(t testing.TB, lang string, link templates.PrivateLink) page {
 	t.Helper()
 	var w bytes.Buffer
-	if err := templates.Overview(&w, s.view(lang), link); err != nil {
+	if err := templates.Overview(&w, s.view(lang), link, templates.Together{}); err != nil {
 		t.Fatal(err)
 	}
 	return parsePage(t, w.Bytes())

@@ -73,7 +73,7 @@ var samples = map[string]func(w *bytes.Buffer, lang string, site Site) error{
 		return Start(w, sampleFrame(lang, site), questions.Omnichannel(), form)
 	},
 	"overview": func(w *bytes.Buffer, lang string, site Site) error {
-		return Overview(w, sampleView(lang, site), PrivateLink{URL: "https://trede.example/m/x/"})
+		return Overview(w, sampleView(lang, site), PrivateLink{URL: "https://trede.example/m/x/"}, Together{Published: samplePublication})
 	},
 	"questions": func(w *bytes.Buffer, lang string, site Site) error {
 		return renderQuestions(w, sampleView(lang, site), site)

@@ -24,8 +24,12 @@ func (s *server) showOverview(c echo.Context, v visit) error {
 			return templates.Stored(w, s.frame(c), v.assessment, link)
 		})
 	}
+	asking, err := s.asking(c, v)
+	if err != nil {
+		return err
+	}
 	return render(c, http.StatusOK, func(w *bytes.Buffer) error {
-		return templates.Overview(w, s.view(v), link)
+		return templates.Overview(w, s.view(v), link, asking)
 	})
 }
 

@@ -27,13 +27,10 @@ func (s *server) renderTogether(c echo.Context, v visit, status int, refused tem
 // together reads what an owner may see of the present collection.
 func (s *server) together(c echo.Context, v visit) (t templates.Together, err error) {
 	ctx, collection := c.Request().Context(), v.assessment.Collection
+	if t, err = s.asking(c, v); err != nil {
+		return t, err
+	}
 	if t.Earlier, err = s.Store.Earlier(ctx, v.assessment.ID); err != nil || collection.ID == "" {
-		return t, err
-	}
-	if t.Published, err = s.Store.Publication(ctx, collection.ID, collection.Published); err != nil {
-		return t, err
-	}
-	if t.Attendance, err = s.Store.Attend(ctx, collection.ID); err != nil {
 		return t, err
 	}
 	if collection.Seen == assessment.SeenWithFunction {
@@ -44,6 +41,19 @@ func (s *server) together(c echo.Context, v visit) (t templates.Together, err er
 		t.Turnout = v.instrument.rules.Turnout(sheets)
 	}
 	t.Invitation, err = s.invitation(c, v)
+	return t, err
+}
+
+// asking is what the overview says of asking colleagues to who may do that.
+func (s *server) asking(c echo.Context, v visit) (t templates.Together, err error) {
+	ctx, collection := c.Request().Context(), v.assessment.Collection
+	if v.withheld.AskColleagues || collection.ID == "" {
+		return t, nil
+	}
+	if t.Published, err = s.Store.Publication(ctx, collection.ID, collection.Published); err != nil {
+		return t, err
+	}
+	t.Attendance, err = s.Store.Attend(ctx, collection.ID)
 	return t, err
 }
 

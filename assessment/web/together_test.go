@@ -494,6 +494,44 @@ func TestTogether_refusesWhatNoPageSends(t *testing.T) {
 	}
 }
 
+// Whoever begins finds out how to ask colleagues without looking for it.
+func TestOverview_leadsToAskingColleagues(t *testing.T) {
+	s := newSite(t)
+	section := func(root string) (heading string, links []string) {
+		page := read(t, s.get(root))
+		for _, n := range page.all("section", "aria-labelledby", "h-samen") {
+			d := document{t, n}
+			for _, a := range d.all("a") {
+				href, _ := attr(a, "href")
+				links = append(links, href)
+			}
+			return text(d.one("h2")), links
+		}
+		return "", nil
+	}
+	want := func(root, heading string, links ...string) {
+		t.Helper()
+		if got, to := section(root); got != heading || !slices.Equal(to, links) {
+			t.Errorf("the overview says %q and leads to %v, want %q and %v", got, to, heading, links)
+		}
+	}
+	want(s.begin(), "Vraag collega’s", "samen")
+	root, _, _ := s.collect(assessment.SeenApart)
+	want(root, "Twaalf collega’s begonnen en zijn klaar", "samen")
+	s.press(root, "close")
+	want(root, "Praat over zeven vragen: daar lopen de antwoorden uiteen", "verschillen", "samen")
+	s.press(root, "open")
+	want(root, "Twaalf collega’s begonnen en zijn klaar", "verschillen", "samen")
+	few := s.begin()
+	s.ask(few, assessment.SeenApart)
+	want(few, "Nog niemand is begonnen", "samen")
+	s.press(few, "close")
+	want(few, "Niemand antwoordde", "samen")
+	functions := s.begin()
+	s.join(s.ask(functions, assessment.SeenWithFunction), "it", assessment.Opinions{"people.hours": level(1)}, false)
+	want(functions, "Eén collega is begonnen, nog niemand is klaar", "verschillen", "samen")
+}
+
 func TestTogether_withFunctions(t *testing.T) {
 	s := newSite(t)
 	root := s.begin()

@@ -38,12 +38,14 @@ const (
 )
 
 // sweeper erases the assessments in which nothing was ever answered and those
-// that nobody changed for too long, unless the clock or their number makes it
-// doubt.
+// that nobody changed for too long, and the sheets of colleagues whose
+// collection was closed a year ago, unless the clock or the number of
+// assessments makes it doubt.
 type sweeper struct {
 	db interface {
 		Survey(ctx context.Context, untouchedBefore time.Time) (store.Survey, error)
 		Sweep(ctx context.Context, emptyBefore, untouchedBefore time.Time) (int, error)
+		SweepSheets(ctx context.Context, closedBefore time.Time, lastDay questions.Date) (int, error)
 	}
 	logger *slog.Logger
 	months int
@@ -121,7 +123,21 @@ func (w *sweeper) eraseOld(ctx context.Context, now time.Time) (erased int, err 
 			"newest_change", found.Newest.Format(time.RFC3339), "old", found.Stale, "of", found.Answered)
 		return 0, nil
 	}
-	return w.db.Sweep(ctx, now.Add(-keepEmpty), untouched)
+	if erased, err = w.db.Sweep(ctx, now.Add(-keepEmpty), untouched); err != nil {
+		return erased, err
+	}
+	return erased, w.eraseSheets(ctx, now)
+}
+
+// eraseSheets erases the sheets of colleagues that were kept long enough. The
+// log has no number of them.
+func (w *sweeper) eraseSheets(ctx context.Context, now time.Time) error {
+	since, err := keptSince(now, assessment.SheetMonths)
+	if err != nil {
+		return err
+	}
+	_, err = w.db.SweepSheets(ctx, since, questions.DateOf(since))
+	return err
 }
 
 // doubt returns why nothing should be erased, or "".

@@ -197,6 +197,72 @@ func TestSweep_erasesNoMoreThanATenthAtOnce(t *testing.T) {
 	}
 }
 
+// asked is a collection of an assessment with a sheet in it.
+type asked struct {
+	id      assessment.CollectionID
+	invites access.Key
+	sheet   assessment.SheetID
+}
+
+// ask has a colleague answer for an assessment, and closes at a moment.
+func (w *town) ask(name string, closed time.Time) asked {
+	w.t.Helper()
+	a := asked{assessment.CollectionID("asked " + name), access.NewKey(), assessment.SheetID("sheet " + name)}
+	ctx, now := w.t.Context(), w.now
+	for _, do := range []func() error{
+		func() error {
+			return w.db.Ask(ctx, assessment.ID(name), a.id, assessment.SeenApart, a.invites.Hash())
+		},
+		func() error {
+			return w.db.Join(ctx, a.invites.Hash(), assessment.Sheet{ID: a.sheet}, access.NewKey().Hash(), nil)
+		},
+		func() error { w.now = closed; return w.db.CloseCollection(ctx, a.id, nil) },
+	} {
+		if err := do(); err != nil {
+			w.t.Fatal(err)
+		}
+	}
+	w.now = now
+	return a
+}
+
+// wantSheets checks whether the sheets of a collection are there.
+func (w *town) wantSheets(a asked, want int) {
+	w.t.Helper()
+	sheets, err := w.db.Colleagues(w.t.Context(), a.id)
+	if err != nil || len(sheets) != want {
+		w.t.Errorf("%s has %d sheets, want %d, error %v", a.id, len(sheets), want, err)
+	}
+}
+
+func TestSweep_erasesSheetsAYearAfterClosing(t *testing.T) {
+	storetest.EachURL(t, func(t *testing.T, url string) {
+		w := newTown(t, url, noon, 36)
+		w.begin("a", noon.Add(-time.Hour), answered)
+		w.begin("b", noon.Add(-time.Hour), answered)
+		old := w.ask("a", noon.AddDate(-1, 0, -1))
+		kept := w.ask("b", noon.AddDate(-1, 0, 0))
+		w.start(t.Context())
+		w.pass(firstSweep)
+		w.sweep(t.Context())
+		w.want("", "a", "b") // and the log has no number
+		w.wantSheets(old, 0)
+		w.wantSheets(kept, 1)
+	})
+}
+
+func TestSweep_erasesNoSheetsWhenTheClockMayRunAhead(t *testing.T) {
+	w := newTown(t, storetest.SQLite(t), noon, 36)
+	w.begin("a", noon.Add(-time.Hour), answered)
+	a := w.ask("a", noon)
+	w.now = noon.AddDate(2, 0, 0)
+	w.start(t.Context())
+	w.pass(firstSweep)
+	w.sweep(t.Context())
+	w.want("level=WARN", "a")
+	w.wantSheets(a, 1)
+}
+
 // The second half of G17 in days: no day too early, and none too late.
 func TestKeptSince_isTheStartOfTheFirstDayWhoseMonthsAreNotOver(t *testing.T) {
 	tests := []struct {
@@ -255,6 +321,10 @@ type counting struct {
 
 func (c *counting) Survey(context.Context, time.Time) (store.Survey, error) {
 	return store.Survey{}, nil
+}
+
+func (c *counting) SweepSheets(context.Context, time.Time, questions.Date) (int, error) {
+	return 0, nil
 }
 
 func (c *counting) Sweep(context.Context, time.Time, time.Time) (int, error) {
