@@ -45,6 +45,8 @@ const (
 	toWork      = "GET /m/:key/werklijst"
 	toHistory   = "GET /m/:key/vraag/:question/geschiedenis"
 	toAgreement = "GET /m/:key/vraag/:question/afspraak"
+	toTogether  = "GET /m/:key/samen"
+	toSpread    = "GET /m/:key/verschillen"
 	toNowhere   = "" // no route at all
 
 	toInvitation = "GET /u/:key/"
@@ -103,6 +105,23 @@ var pages = []row{
 	{"worklist-none", toWork, holder, 200, within(fullOne, "werklijst?functie=department&soort=due")},
 	{"worklist-unfamiliar", toWork, holder, 200, within(fullOne, "werklijst?functie=kok")},
 	{"worklist-empty", toWork, holder, 200, within(settledOne, "werklijst")},
+	{"overview-asking", toOverview, holder, 200, within(collectingOne, "")},
+	{"overview-published", toOverview, holder, 200, within(publishedOne, "")},
+	{"together-new", toTogether, holder, 200, within(emptyOne, "samen")},
+	{"together", toTogether, holder, 200, within(collectingOne, "samen")},
+	{"together-function", toTogether, holder, 200, within(withRolesOne, "samen")},
+	{"together-published", toTogether, holder, 200, within(publishedOne, "samen")},
+	{"together-waiting", toTogether, holder, 200, within(waitingOne, "samen")},
+	{"together-few", toTogether, holder, 200, within(fewOne, "samen")},
+	{"together-unknown", toTogether, holder, 200, within(cannotTellOne, "samen")},
+	{"together-errors", "POST /m/:key/samen", holder, 422, wrongDay},
+	{"together-late", "POST /m/:key/samen", holder, 409, choosingLate},
+	{"anew", "GET /m/:key/opnieuw-vragen", holder, 200, within(publishedOne, "opnieuw-vragen")},
+	{"anew-done", "POST /m/:key/opnieuw-vragen", holder, 200, begunAnew},
+	{"differences", toSpread, holder, 200, within(publishedOne, "verschillen")},
+	{"differences-function", toSpread, holder, 200, within(withRolesOne, "verschillen")},
+	{"differences-none", toSpread, holder, 200, within(anewOne, "verschillen")},
+	{"differences-earlier", "GET /m/:key/verschillen/vorige", holder, 200, within(anewOne, "verschillen/vorige")},
 
 	{"overview-new-link", "POST /m/:key/nieuwe-link", holder, 200, renewed},
 	{"overview-one-link", "POST /m/:key/andere-links", holder, 200, alone},

@@ -21,6 +21,7 @@ type world struct {
 	// changed.
 	empty, half, stop, full, settled, fantasy, replaced, lived string
 	gathered
+	askedOnes
 	// elsewhere is the address of a page on another site.
 	elsewhere *httptest.Server
 	dir       string // of the database
@@ -111,7 +112,10 @@ func (w *world) settle() (err error) {
 	if err := w.live(); err != nil {
 		return err
 	}
-	return w.gather()
+	if err := w.gather(); err != nil {
+		return err
+	}
+	return w.askAll()
 }
 
 // live changes an answer in every way there is.
