@@ -149,12 +149,31 @@ func (t tabler) cell(b *strings.Builder, name string, kind assessment.Opinion, d
 	if own {
 		b.WriteString(`<small>` + template.HTMLEscapeString(t.T("differences.me")) + `</small>`)
 	}
-	for _, voice := range voices {
-		if voice.Same(kind) {
-			b.WriteString(`<small>` + template.HTMLEscapeString(t.roleName(voice.Role)) + `</small>`)
-		}
+	for _, name := range t.whose(voices, kind) {
+		b.WriteString(`<small>` + template.HTMLEscapeString(name) + `</small>`)
 	}
 	b.WriteString(`</td>`)
+}
+
+// whose are the functions of those who gave an answer, each once.
+func (t tabler) whose(voices []assessment.Voice, answer assessment.Opinion) []string {
+	var names []string
+	for len(voices) > 0 {
+		role, n, of := voices[0].Role, 0, 0
+		for ; of < len(voices) && voices[of].Role == role; of++ {
+			if voices[of].Same(answer) {
+				n++
+			}
+		}
+		voices = voices[of:]
+		switch {
+		case n == 1:
+			names = append(names, t.roleName(role))
+		case n > 1:
+			names = append(names, t.T("differences.several", "Role", t.roleName(role), "Count", n))
+		}
+	}
+	return names
 }
 
 // count writes how many colleagues, with a block for each, five in a row.

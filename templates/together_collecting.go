@@ -47,6 +47,9 @@ func newCollecting(v View, t Together) collectingPage {
 		p.Shown = t.Published.Newest()
 	default:
 		p.Few = begun < assessment.MinGroup
+		if begun == 0 {
+			p.Lede = v.T("collecting.lede.none")
+		}
 	}
 	p.Mail, p.Reminder = v.mail(p), v.reminder(p)
 	return p

@@ -196,12 +196,13 @@ func TestDifferences_withFunctions(t *testing.T) {
 	}
 	s.join(link, "it", assessment.Opinions{"people.hours": {Kind: assessment.Levelled, Level: 2, Remark: "<i>Zie</i> het rooster"}}, false)
 	s.join(link, "", assessment.Opinions{"people.hours": level(0)}, false)
+	s.join(link, "it", assessment.Opinions{"people.hours": level(2)}, false)
 	page := read(t, s.get(root+"verschillen"))
 	if got, want := page.heading(), "Praat over één vraag"; got != want {
 		t.Errorf("the page is headed %q, want %q", got, want)
 	}
 	_, cells := rowAbout(t, page, "hours")
-	for i, want := range map[int]string{0: "Zonder functie", 2: "ICT en informatiemanagement"} {
+	for i, want := range map[int]string{0: "Zonder functie", 2: "ICT en informatiemanagement (2)"} {
 		if got := text(cells[i]); !strings.HasSuffix(got, want) {
 			t.Errorf("cell %d says %q, want %q at its end", i, got, want)
 		}

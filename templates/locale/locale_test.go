@@ -56,6 +56,14 @@ func messages(t *testing.T, lang string) map[string]message {
 	return all
 }
 
+func TestUpper_leavesOutTheAccentOfACapital(t *testing.T) {
+	for s, want := range map[string]string{"één niveau": "Eén niveau", "twee": "Twee", "élan": "Élan", "": "", "\xff": "\xff"} {
+		if got := locale.Upper(s); got != want {
+			t.Errorf("%q becomes %q, want %q", s, got, want)
+		}
+	}
+}
+
 func TestLocales_haveTheSameKeysInTheSameFiles(t *testing.T) {
 	keys := func(lang string) []string {
 		files, err := filepath.Glob(lang + "/*.yaml")
