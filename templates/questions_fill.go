@@ -40,7 +40,7 @@ type phrases struct {
 }
 
 func newPhrases(v View) phrases {
-	said := phrases{map[assessment.Progress]string{}, map[int]string{}, nil, string(v.togetherEntry("../../", false))}
+	said := phrases{map[assessment.Progress]string{}, map[int]string{}, nil, string(v.togetherEntry("../../", "questions"))}
 	var w bytes.Buffer
 	for i := range v.Rules.Len() {
 		said.past = append(said.past, v.leadBack(v.Rules.Question(i)))

@@ -123,7 +123,7 @@ func (v View) frame(title, current, path string) Frame {
 	if v.Withheld.Answer {
 		start = ""
 	}
-	together := v.togetherEntry(root(up), current == "together")
+	together := v.togetherEntry(root(up), current)
 	if v.Withheld.AskColleagues {
 		together = ""
 	}
@@ -158,9 +158,9 @@ func otherLanguage(lang, up, path string) string {
 
 // togetherEntry is the entry of the menu that leads to asking colleagues. It is
 // a whole one, because a prepared page fills it in for who may ask.
-func (v View) togetherEntry(root string, current bool) template.HTML {
+func (v View) togetherEntry(root, current string) template.HTML {
 	page := ""
-	if current {
+	if current == "together" {
 		page = ` aria-current="page"`
 	}
 	return template.HTML(`<li><a href="` + root + PathTogether + `"` + page + `>` + template.HTMLEscapeString(v.T("frame.together")) + "</a></li>\n")

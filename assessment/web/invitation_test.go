@@ -56,6 +56,9 @@ func TestInvitation_isNotStored(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	if secret == keyIn(t, root) || secret == keyIn(t, link) {
+		t.Error("the secret is the key of a link, which another link would learn")
+	}
 	files, err := filepath.Glob(s.file + "*")
 	if err != nil || len(files) == 0 {
 		t.Fatal("no database", err)

