@@ -141,7 +141,7 @@ func (s *server) reopen(c echo.Context, v visit, _ togetherForm) error {
 // setLastDay has the collection close at the end of a day, or by hand where
 // none was filled in.
 func (s *server) setLastDay(c echo.Context, v visit, form togetherForm) error {
-	if false {
+	if !v.assessment.Collection.IsOpen() {
 		return s.tooLate(c, "together.refused.closed")
 	}
 	typed := assessment.CleanLine(form.Get("day"))

@@ -226,7 +226,7 @@ func TestTogether_closesAndOpensAgain(t *testing.T) {
 			t.Fatalf("close: status %d, leads to %s", w.Code, w.Header().Get("Location"))
 		}
 	}
-	_, err := s.db().Save(t.Context(), sheets[0], []assessment.Change{{Question: "systems.login", Answer: assessment.Answer{Kind: assessment.Unknown}}})
+	_, err := s.db().Save(t.Context(), sheets[0], []assessment.Change{{Question: "systems.login", Answer: assessment.Answer{Kind: assessment.NotApplicable, Note: "niet van ons"}, Apart: true}})
 	if assessment.KindOf(err) != assessment.Closed {
 		t.Errorf("saving in a closed sheet: %v", err)
 	}

@@ -209,6 +209,7 @@ func (w *town) ask(name string, closed time.Time) asked {
 	w.t.Helper()
 	a := asked{assessment.CollectionID("asked " + name), access.NewKey(), assessment.SheetID("sheet " + name)}
 	ctx, now := w.t.Context(), w.now
+	w.now = closed
 	for _, do := range []func() error{
 		func() error {
 			return w.db.Ask(ctx, assessment.ID(name), a.id, assessment.SeenApart, a.invites.Hash())
@@ -216,7 +217,7 @@ func (w *town) ask(name string, closed time.Time) asked {
 		func() error {
 			return w.db.Join(ctx, a.invites.Hash(), assessment.Sheet{ID: a.sheet}, access.NewKey().Hash(), nil)
 		},
-		func() error { w.now = closed; return w.db.CloseCollection(ctx, a.id, nil) },
+		func() error { return w.db.CloseCollection(ctx, a.id, nil) },
 	} {
 		if err := do(); err != nil {
 			w.t.Fatal(err)
