@@ -437,7 +437,7 @@ func TestFunction_canBeChangedUntilItCounts(t *testing.T) {
 func TestFunction_changedInAnotherWindow(t *testing.T) {
 	a, b, sheet := atSheet(t, assessment.SeenApart, "hr")
 	form := read(t, b.see(sheet+people)).fill("hours", "7", "hours-note", "mijn zin")
-	b.send(sheet+"functie", url.Values{"role": {"legal"}})
+	b.send(sheet+"functie", url.Values{"role": {"it"}}) // who knows the other question of the page
 	page := read(t, b.send(sheet+people, form))
 	if got := page.value("hours-note"); got != "mijn zin" {
 		t.Errorf("the remark comes back as %q", got)
@@ -553,7 +553,7 @@ func TestClosed_refusesKindly(t *testing.T) {
 		t.Errorf("stored %+v", got)
 	}
 	for _, n := range page.all("a") {
-		if href, _ := attr(n, "href"); strings.HasPrefix(href, "vragen/") || href == "functie" {
+		if href, _ := attr(n, "href"); strings.Contains(href, "vragen/") || href == "functie" {
 			t.Errorf("the closed page leads to %s", href)
 		}
 	}
