@@ -29,23 +29,19 @@ func (s *Store) Join(ctx context.Context, invitation access.Hash, sheet assessme
 		return fmt.Errorf("%s: %w", doing, err)
 	}
 	err := s.db.write(ctx, func(tx *gorm.DB) error {
-		var invited linkRow
-		found := tx.Where("key_hash = ? AND grants = ?", invitation[:], string(access.Invitation)).Limit(1).Find(&invited)
-		if found.Error != nil {
-			return found.Error
-		}
-		if found.RowsAffected == 0 || invited.CollectionID == nil {
-			return errNoAssessment
+		invited, err := invitationAt(tx, invitation)
+		if err != nil {
+			return err
 		}
 		c, err := lockAny(tx, assessment.CollectionID(*invited.CollectionID))
 		if err != nil {
 			return err
 		}
 		// It may have been retired before the lock was there.
-		if err := tx.Where("key_hash = ?", invitation[:]).Take(&invited).Error; err != nil {
-			return err
-		}
+		invited, err = invitationAt(tx, invitation)
 		switch {
+		case err != nil:
+			return err
 		case invited.RetiredAt != nil: // as all of a collection that ended
 			return replaced(access.Invitation)
 		case c.ClosedAt != nil:
@@ -54,6 +50,14 @@ func (s *Store) Join(ctx context.Context, invitation access.Hash, sheet assessme
 		return join(tx, c, sheet, linkRow{KeyHash: key[:], Sealed: sealed}, micros(s.now()))
 	})
 	return s.failed(doing, err)
+}
+
+func invitationAt(tx *gorm.DB, key access.Hash) (invited linkRow, err error) {
+	found := tx.Where("key_hash = ? AND grants = ? AND collection_id IS NOT NULL", key[:], string(access.Invitation)).Limit(1).Find(&invited)
+	if found.Error == nil && found.RowsAffected == 0 {
+		return invited, errNoAssessment
+	}
+	return invited, found.Error
 }
 
 func join(tx *gorm.DB, c collectionRow, sheet assessment.Sheet, link linkRow, now int64) error {
@@ -79,10 +83,7 @@ func join(tx *gorm.DB, c collectionRow, sheet assessment.Sheet, link linkRow, no
 // that is so already it changes nothing, also in a closed sheet; to change it
 // there results in an error of kind Closed.
 func (s *Store) Finish(ctx context.Context, id assessment.SheetID, finished bool) error {
-	var n int64
-	if finished {
-		n = 1
-	}
+	n := map[bool]int64{true: 1}[finished]
 	err := s.db.write(ctx, func(tx *gorm.DB) error {
 		var sheet sheetRow
 		found := tx.Clauses(clause.Locking{Strength: "NO KEY UPDATE"}).Where("id = ? AND kind = ?", id, colleagueSheet).Limit(1).Find(&sheet)

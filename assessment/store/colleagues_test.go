@@ -114,6 +114,32 @@ func TestJoin_refuses(t *testing.T) {
 	})
 }
 
+// The invitation was replaced, or the collection closed, right before.
+func TestJoin_waitsForTheOwner(t *testing.T) {
+	for statement, want := range map[string]assessment.ErrorKind{
+		"UPDATE links SET retired_at = 1 WHERE grants = 'invitation'": assessment.Gone,
+		"UPDATE collections SET closed_at = 1":                        assessment.Closed,
+		"DELETE FROM links WHERE grants = 'invitation'":               assessment.NotFound,
+		"DELETE FROM assessments":                                     assessment.NotFound,
+	} {
+		t.Run(statement, func(t *testing.T) {
+			t.Parallel()
+			url := storetest.Postgres(t)
+			s := storetest.Open(t, url, store.Options{})
+			a := ask(t, s, assessment.SeenApart)
+			owner := begun(t, url, "UPDATE assessments SET changed_at = 1; "+statement)
+			joined := make(chan error)
+			go func() { joined <- s.Join(t.Context(), a.invitation, assessment.Sheet{ID: "late"}, access.Hash{9}, nil) }()
+			untilSomebodyWaits(t, url)
+			if err := owner.Commit(); err != nil {
+				t.Fatal(err)
+			}
+			wantKind(t, <-joined, want)
+			wantRows(t, s, map[string]int{"sheets WHERE kind = 'colleague'": 0})
+		})
+	}
+}
+
 func TestJoin_hasABound(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, s *store.Store) {
 		a := ask(t, s, assessment.SeenApart)
@@ -358,9 +384,18 @@ func TestEraseSheet_leavesNothingButCounts(t *testing.T) {
 			all = append(all, a.join(t, s, "service", remark("people.hours", n%4, 0, fmt.Sprint("woord ", n))))
 		}
 		a.close(t, s, byTheRules)
-		before := a.shown(t, s)
+		before, version := a.shown(t, s), a.present(t, s).Published
+		if !s.Shows(version) {
+			t.Fatal("what was shown is not in memory: the test tests nothing")
+		}
 		if err := s.EraseSheet(t.Context(), a.id, a.collection, all[2].sheet); err != nil {
 			t.Fatal(err)
+		}
+		if s.Shows(version) {
+			t.Error("what was shown before is still in memory")
+		}
+		if a.present(t, s).Published == version {
+			t.Error("without a remark it has the same version: another instance would go on showing it")
 		}
 		after := a.shown(t, s)
 		if diff := cmp.Diff(before.Questions[0].Spread, after.Questions[0].Spread); diff != "" {

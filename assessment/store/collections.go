@@ -195,13 +195,9 @@ func (s *Store) Reopen(ctx context.Context, id assessment.CollectionID) error {
 }
 
 // setClosed has nothing saved in the sheets of a collection any more, or again
-// something. It waits for the saves that are under way.
+// something. It waits for the saves that are under way, in any order: who saves
+// waits for nobody, and who else locks several sheets has the assessment's lock.
 func setClosed(tx *gorm.DB, id assessment.CollectionID, closed int) error {
-	var ids []string // locked in the order in which Sweep does
-	lock := clause.Locking{Strength: "UPDATE"}
-	if err := tx.Model(&sheetRow{}).Clauses(lock).Where("collection_id = ?", id).Order("id").Pluck("id", &ids).Error; err != nil {
-		return err
-	}
 	return tx.Model(&sheetRow{}).Where("collection_id = ?", id).Update("closed", closed).Error
 }
 

@@ -22,6 +22,12 @@ func (s *Store) Keeps(id assessment.SheetID, version int64) bool {
 	return ok
 }
 
+// Shows reports whether Publication finds that version in memory.
+func (s *Store) Shows(version int64) bool {
+	_, ok := s.shown.get(version)
+	return ok
+}
+
 // Kept is how many sheets are in memory.
 func (s *Store) Kept() int { return len(s.recent.kept) }
 
