@@ -227,6 +227,20 @@ func (w *town) ask(name string, closed time.Time) asked {
 	return a
 }
 
+// leaveOpen has a colleague answer, and a collection that was to close at the
+// end of a day stay open.
+func (w *town) leaveOpen(name string, last questions.Date) asked {
+	w.t.Helper()
+	a := w.ask(name, w.now)
+	if err := w.db.Reopen(w.t.Context(), a.id); err != nil {
+		w.t.Fatal(err)
+	}
+	if err := w.db.CloseAfter(w.t.Context(), a.id, last); err != nil {
+		w.t.Fatal(err)
+	}
+	return a
+}
+
 // wantSheets checks whether the sheets of a collection are there.
 func (w *town) wantSheets(a asked, want int) {
 	w.t.Helper()
@@ -243,12 +257,18 @@ func TestSweep_erasesSheetsAYearAfterClosing(t *testing.T) {
 		w.begin("b", noon.Add(-time.Hour), answered)
 		old := w.ask("a", noon.AddDate(-1, 0, -1))
 		kept := w.ask("b", noon.AddDate(-1, 0, 0))
+		// Of these nobody looked in since the day on which they were to close.
+		w.begin("c", noon.Add(-time.Hour), answered)
+		w.begin("d", noon.Add(-time.Hour), answered)
+		forgotten := w.leaveOpen("c", questions.DateOf(noon.AddDate(-1, 0, -1)))
+		open := w.leaveOpen("d", questions.DateOf(noon.AddDate(-1, 0, 0)))
 		w.start(t.Context())
 		w.pass(firstSweep)
 		w.sweep(t.Context())
-		w.want("", "a", "b") // and the log has no number
-		w.wantSheets(old, 0)
-		w.wantSheets(kept, 1)
+		w.want("", "a", "b", "c", "d") // and the log has no number
+		for a, want := range map[asked]int{old: 0, kept: 1, forgotten: 0, open: 1} {
+			w.wantSheets(a, want)
+		}
 	})
 }
 
