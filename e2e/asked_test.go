@@ -152,7 +152,10 @@ func join(ctx context.Context, db *store.Store, key access.Key, c assessment.Col
 	if _, err := db.Save(ctx, c.Sheet, changes); err != nil {
 		return err
 	}
-	return db.Finish(ctx, c.Sheet, finished)
+	if !finished {
+		return nil
+	}
+	return db.Finish(ctx, c.Sheet)
 }
 
 // whileStopped stops the program, does something with its database, and starts

@@ -16,19 +16,22 @@ import (
 	"trede/questions"
 )
 
-// openBesideAnother opens a store that does not build an SQLite file anew while
-// another process waits for it, which on a busy machine waits in vain.
-func openBesideAnother(t *testing.T, url string) *store.Store {
+// openTwo opens two stores on one PostgreSQL database. On SQLite both are one: of
+// two processes that write all the time, one may wait for the other in vain.
+func openTwo(t *testing.T, url string) (s, other *store.Store) {
 	t.Helper()
-	return storetest.Open(t, url, store.WithPace(store.Options{}, 0, 0, never))
+	s = storetest.Open(t, url, store.Options{})
+	if !isPostgres(url) {
+		return s, s
+	}
+	return s, storetest.Open(t, url, store.Options{})
 }
 
 // What is published is what was acknowledged: nothing less, and nothing that
 // was refused.
 func TestCloseCollection_publishesEveryAcknowledgedSaveAndNoOther(t *testing.T) {
 	storetest.EachURL(t, func(t *testing.T, url string) {
-		s := openBesideAnother(t, url)
-		other := another(t, url)
+		s, other := openTwo(t, url)
 		for range often(3, 40) {
 			a := ask(t, s, assessment.SeenApart)
 			colleagues := a.joinAll(t, s, 40)
@@ -46,13 +49,11 @@ func TestCloseCollection_publishesEveryAcknowledgedSaveAndNoOther(t *testing.T) 
 
 func TestCloseCollection_twiceAtOncePublishesOnce(t *testing.T) {
 	storetest.EachURL(t, func(t *testing.T, url string) {
-		stores := []*store.Store{storetest.Open(t, url, store.Options{})}
-		if isPostgres(url) {
-			stores = append(stores, storetest.Open(t, url, store.Options{}))
-		}
+		s, other := openTwo(t, url)
+		stores := []*store.Store{s, other}
 		for range 10 {
-			a := ask(t, stores[0], assessment.SeenApart)
-			a.join(t, stores[0], "", level("people.hours", 1, 0))
+			a := ask(t, s, assessment.SeenApart)
+			a.join(t, s, "", level("people.hours", 1, 0))
 			var published atomic.Int64
 			publish := func(before assessment.Publication, sheets []assessment.Colleague) assessment.Publication {
 				published.Add(1)
@@ -71,7 +72,7 @@ func TestCloseCollection_twiceAtOncePublishesOnce(t *testing.T) {
 			if n := published.Load(); n != 1 {
 				t.Errorf("published %d times", n)
 			}
-			if p := a.shown(t, stores[0]); p.Sheets != 1 || p.Ledger != nil {
+			if p := a.shown(t, s); p.Sheets != 1 || p.Ledger != nil {
 				t.Errorf("shown is %+v", p)
 			}
 		}
@@ -154,11 +155,7 @@ func TestCloseCollection_thatFailsLeavesItOpen(t *testing.T) {
 // sheet or closes anew. Whoever asks for a version gets it, or a later one.
 func TestPublication_isNeverOlderThanItsVersion(t *testing.T) {
 	storetest.EachURL(t, func(t *testing.T, url string) {
-		s := storetest.Open(t, url, store.Options{})
-		reader := s
-		if isPostgres(url) {
-			reader = storetest.Open(t, url, store.Options{})
-		}
+		s, reader := openTwo(t, url)
 		a := ask(t, s, assessment.SeenApart)
 		var closings atomic.Int64
 		publish := func(assessment.Publication, []assessment.Colleague) assessment.Publication {
@@ -209,8 +206,7 @@ func TestPublication_isNeverOlderThanItsVersion(t *testing.T) {
 // and nothing is left.
 func TestDelete_whileColleaguesAnswerLeavesNothing(t *testing.T) {
 	storetest.EachURL(t, func(t *testing.T, url string) {
-		s := openBesideAnother(t, url)
-		other := another(t, url)
+		s, other := openTwo(t, url)
 		for range often(2, 20) {
 			a := ask(t, s, assessment.SeenApart)
 			joining := make(chan error)
@@ -270,7 +266,7 @@ func TestCollection_nobodyWaitsForEachOtherInACircle(t *testing.T) {
 				return err
 			})
 			if w%4 == 0 {
-				start(func(n int64) error { return s.Finish(ctx, id, n%2 == 0) })
+				start(func(int64) error { return s.Finish(ctx, id) })
 				start(func(n int64) error { return s.SetRole(ctx, a.collection, id, fmt.Sprint(n)) })
 			}
 		}

@@ -79,11 +79,10 @@ func join(tx *gorm.DB, c collectionRow, sheet assessment.Sheet, link linkRow, no
 	return tx.Create(&link).Error
 }
 
-// Finish says of a colleague's sheet that it is finished, or not any more. Where
-// that is so already it changes nothing, also in a closed sheet; to change it
-// there results in an error of kind Closed.
-func (s *Store) Finish(ctx context.Context, id assessment.SheetID, finished bool) error {
-	n := map[bool]int64{true: 1}[finished]
+// Finish says of a colleague's sheet that it is finished, for good. Where that is
+// so already it changes nothing, also in a closed sheet; another one that is
+// closed results in an error of kind Closed.
+func (s *Store) Finish(ctx context.Context, id assessment.SheetID) error {
 	err := s.db.write(ctx, func(tx *gorm.DB) error {
 		var sheet sheetRow
 		found := tx.Clauses(clause.Locking{Strength: "NO KEY UPDATE"}).Where("id = ? AND kind = ?", id, colleagueSheet).Limit(1).Find(&sheet)
@@ -92,12 +91,12 @@ func (s *Store) Finish(ctx context.Context, id assessment.SheetID, finished bool
 			return found.Error
 		case found.RowsAffected == 0:
 			return errNoAssessment
-		case sheet.Finished == n:
+		case sheet.Finished != 0:
 			return nil
 		case sheet.Closed != 0:
 			return errClosed
 		}
-		return tx.Model(&sheet).Update("finished", n).Error
+		return tx.Model(&sheet).Update("finished", 1).Error
 	})
 	return s.failed(fmt.Sprintf("finish sheet %s", id), err)
 }

@@ -194,32 +194,27 @@ func TestFinish_isOpenedAndCounted(t *testing.T) {
 				t.Errorf("got %+v, error %v; want %+v", got, err, want)
 			}
 		}
-		finish := func(id assessment.SheetID, finished bool) {
+		finish := func(id assessment.SheetID) {
 			t.Helper()
-			if err := s.Finish(t.Context(), id, finished); err != nil {
+			if err := s.Finish(t.Context(), id); err != nil {
 				t.Error(err)
 			}
 		}
 		attend(3, 0)
 		for _, c := range []colleague{blank, withdrawn, remarked} {
-			finish(c.sheet, true)
+			finish(c.sheet)
 		}
 		attend(3, 0)
-		finish(answered.sheet, true)
-		finish(answered.sheet, true)
+		finish(answered.sheet)
+		finish(answered.sheet)
 		attend(3, 1)
 		if !open(t, s, answered.key).Finished || open(t, s, unknown.key).Finished {
 			t.Error("who is finished is not who said so")
 		}
 		save(t, s, answered.sheet, level("people.hours", 2, 1))
 		attend(3, 1)
-		finish(answered.sheet, false)
-		attend(3, 0)
-		if open(t, s, answered.key).Finished {
-			t.Error("it is finished after it was said not to be")
-		}
-		wantKind(t, s.Finish(t.Context(), a.sheet, true), assessment.NotFound)
-		wantKind(t, s.Finish(t.Context(), "none", true), assessment.NotFound)
+		wantKind(t, s.Finish(t.Context(), a.sheet), assessment.NotFound)
+		wantKind(t, s.Finish(t.Context(), "none"), assessment.NotFound)
 	})
 }
 
@@ -228,7 +223,7 @@ func TestClosed_nothingChangesButASheetCanBeErased(t *testing.T) {
 		a := ask(t, s, assessment.SeenApart)
 		c := a.join(t, s, "service", remark("people.hours", 1, 0, "een woord"))
 		other := a.join(t, s, "service", level("people.hours", 1, 0))
-		if err := s.Finish(t.Context(), c.sheet, true); err != nil {
+		if err := s.Finish(t.Context(), c.sheet); err != nil {
 			t.Fatal(err)
 		}
 		a.close(t, s, byTheRules)
@@ -256,10 +251,10 @@ func TestClosed_nothingChangesButASheetCanBeErased(t *testing.T) {
 				t.Errorf("%s: conflicts %v, error %v; want it acknowledged", name, conflicts, err)
 			}
 		}
-		if err := s.Finish(t.Context(), c.sheet, true); err != nil {
+		if err := s.Finish(t.Context(), c.sheet); err != nil {
 			t.Errorf("finished already: %v", err)
 		}
-		wantKind(t, s.Finish(t.Context(), c.sheet, false), assessment.Closed)
+		wantKind(t, s.Finish(t.Context(), other.sheet), assessment.Closed)
 		wantKind(t, s.SetRole(t.Context(), a.collection, c.sheet, "it"), assessment.Closed)
 		if diff := cmp.Diff(before, sheetOf(t, s, c.sheet), sheets); diff != "" {
 			t.Errorf("the sheet changed:\n%s", diff)
@@ -357,7 +352,7 @@ func TestColleagues_areTheirSheetsInAnOrderThatSaysNothing(t *testing.T) {
 				"content.owners": {Kind: assessment.Unknown},
 			}})
 		}
-		if err := s.Finish(t.Context(), "c", true); err != nil {
+		if err := s.Finish(t.Context(), "c"); err != nil {
 			t.Fatal(err)
 		}
 		if err := s.Join(t.Context(), a.invitation, assessment.Sheet{ID: "0"}, access.Hash{1}, nil); err != nil {

@@ -457,7 +457,7 @@ func TestOpen_tellsTheOwnerNothingOfWhatColleaguesDo(t *testing.T) {
 		now.now = now.now.Add(time.Hour)
 		c := a.join(t, s, "service", remark("people.hours", 1, 0, "een woord"))
 		for _, err := range []error{
-			s.Finish(t.Context(), c.sheet, true),
+			s.Finish(t.Context(), c.sheet),
 			s.SetRole(t.Context(), a.collection, c.sheet, "it"),
 			s.EraseSheet(t.Context(), a.id, a.collection, gone.sheet),
 		} {

@@ -33,7 +33,7 @@ func (s *told) colleagues() {
 			assessment.Change{Question: "systems.login", Answer: assessment.Answer{Kind: assessment.NotApplicable}},
 			assessment.Change{Question: "people.training", Answer: assessment.Answer{Kind: assessment.Kind(n % 3)}})
 	}
-	s.must(s.Finish(s.t.Context(), "echt-2", true))
+	s.must(s.Finish(s.t.Context(), "echt-2"))
 	s.must(s.SetRole(s.t.Context(), "echt", "echt-8", "it"))
 	s.at(26, 17, 0)
 	s.must(s.CloseCollection(s.t.Context(), "echt", published(20261126)))

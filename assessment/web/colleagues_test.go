@@ -109,7 +109,7 @@ func (s *site) join(invitation, role string, opinions assessment.Opinions, finis
 	}
 	s.say(id, opinions)
 	if finished {
-		if err := s.db().Finish(ctx, id, true); err != nil {
+		if err := s.db().Finish(ctx, id); err != nil {
 			s.t.Fatal(err)
 		}
 	}

@@ -87,7 +87,7 @@ func (s *server) leadOnApart(c echo.Context, p part, do string) error {
 	next := v.Questions.After(v.Answers, p.at)
 	switch {
 	case do == doFinish:
-		if err := s.Store.Finish(c.Request().Context(), p.sheet.ID, true); err != nil && assessment.KindOf(err) != assessment.Closed {
+		if err := s.Store.Finish(c.Request().Context(), p.sheet.ID); err != nil && assessment.KindOf(err) != assessment.Closed {
 			return err
 		}
 		return seeOther(c, "../../")

@@ -53,7 +53,7 @@ type collections interface {
 	Colleagues(ctx context.Context, id assessment.CollectionID) ([]assessment.Colleague, error)
 
 	Join(ctx context.Context, invitation access.Hash, sheet assessment.Sheet, key access.Hash, sealed []byte) error
-	Finish(ctx context.Context, id assessment.SheetID, finished bool) error
+	Finish(ctx context.Context, id assessment.SheetID) error
 	SetRole(ctx context.Context, of assessment.CollectionID, id assessment.SheetID, role string) error
 	IsCounted(ctx context.Context, of assessment.CollectionID, id assessment.SheetID) (bool, error)
 	EraseSheet(ctx context.Context, of assessment.ID, in assessment.CollectionID, id assessment.SheetID) error

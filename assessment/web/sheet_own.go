@@ -40,7 +40,7 @@ func (s *server) finishSheet(c echo.Context, v visit) error {
 	if _, err := s.readForm(c); err != nil {
 		return err
 	}
-	if err := s.Store.Finish(c.Request().Context(), v.sheet.ID, true); err != nil && assessment.KindOf(err) != assessment.Closed {
+	if err := s.Store.Finish(c.Request().Context(), v.sheet.ID); err != nil && assessment.KindOf(err) != assessment.Closed {
 		return err
 	}
 	return seeOther(c, "./")
