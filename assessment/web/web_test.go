@@ -45,8 +45,15 @@ func quietSite(t testing.TB) *site {
 // newSiteWith adds to a configuration what every site needs.
 func newSiteWith(t testing.TB, c web.Config) *site {
 	t.Helper()
-	s := &site{t: t, clock: &clock{now: day}, log: &strings.Builder{}, file: storetest.SQLite(t)}
-	s.store = &watched{Store: storetest.Open(t, s.file, store.Options{Now: s.clock.Now})}
+	return newSiteAt(t, storetest.SQLite(t), c)
+}
+
+// newSiteAt is newSiteWith on a given database, which logs where the
+// configuration says, if that says so.
+func newSiteAt(t testing.TB, database string, c web.Config) *site {
+	t.Helper()
+	s := &site{t: t, clock: &clock{now: day}, log: &strings.Builder{}, file: database}
+	s.store = &watched{Store: storetest.Open(t, database, store.Options{Now: s.clock.Now, Logger: c.Logger})}
 	c.Store, c.Now = s.store, s.clock.Now
 	if c.KeepMonths == 0 {
 		c.KeepMonths = 24
