@@ -142,7 +142,11 @@ func (w *world) joinAll(ctx context.Context, db *store.Store, groups map[string]
 
 func join(ctx context.Context, db *store.Store, key access.Key, c assessment.Colleague, finished bool) error {
 	c.Sheet = assessment.SheetID(rand.Text())
-	if err := db.Join(ctx, key.Hash(), assessment.Sheet{ID: c.Sheet, Role: c.Role}, access.NewKey().Hash(), nil); err != nil {
+	_, of, _, err := db.Open(ctx, key.Hash())
+	if err != nil {
+		return err
+	}
+	if err := db.Join(ctx, key.Hash(), of.Collection.Seen, assessment.Sheet{ID: c.Sheet, Role: c.Role}, access.NewKey().Hash(), nil); err != nil {
 		return err
 	}
 	var changes []assessment.Change

@@ -135,7 +135,7 @@ func (s *server) offline(do func(context.Context, *store.Store) error) error {
 
 // join begins a sheet on a shared device, and returns its root.
 func (s *server) join(invitation, role string) (sheet string, err error) {
-	sheet, err = s.post(invitation, url.Values{"role": {role}, "device": {"shared"}})
+	sheet, err = s.post(invitation, url.Values{"role": {role}, "device": {"shared"}, "seen": {"apart"}})
 	if err != nil || !strings.HasPrefix(sheet, "/v/") {
 		return "", fmt.Errorf("join: leads to %q: %w", sheet, err)
 	}

@@ -16,6 +16,8 @@ type invitationPage struct {
 	Limits                    string
 	Roles                     []roleChoice
 	Form                      InvitationForm
+	Seen                      assessment.Seen // sent along: what was read
+	Replaced                  bool            // there were other invitations before this one
 }
 
 // InvitationForm is what was chosen on the page, and what is wrong with it.
@@ -25,6 +27,8 @@ type InvitationForm struct {
 	Key string
 	// Errors has a message by field: role, device.
 	Errors map[string]string
+	// Otherwise says that answers are seen in another way than was read.
+	Otherwise bool
 	// Busy says that nobody can begin at this moment.
 	Busy bool
 	// Forgotten says that this device forgot somebody just now.
@@ -59,7 +63,7 @@ func newInvitation(lang string, site Site, r *assessment.Rules, a assessment.Ass
 	p := invitationPage{
 		Frame: invitationFrame(l, site, a, l.T("join.title")),
 		Meta:  l.T("join.meta", "Organisation", a.Organisation.Name),
-		Roles: roleChoices(l, r, form.Role), Form: form,
+		Roles: roleChoices(l, r, form.Role), Form: form, Seen: a.Collection.Seen, Replaced: a.Collection.Invitations > 1,
 	}
 	if a.Collection.Seen == assessment.SeenWithFunction {
 		p.Heading, p.Lede, p.Text = l.T("join.function.heading"), l.T("join.function.lede"), l.T("join.function.text")
@@ -71,7 +75,7 @@ func newInvitation(lang string, site Site, r *assessment.Rules, a assessment.Ass
 	if last := a.Collection.LastDay; last != 0 {
 		p.Until = l.T("join.until", "Date", l.Date(last))
 	}
-	if len(form.Errors) > 0 {
+	if len(form.Errors) > 0 || form.Otherwise {
 		p.Title = l.T("form.error.title", "Title", p.Title)
 	}
 	return p

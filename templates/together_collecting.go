@@ -145,12 +145,16 @@ func (v View) reminder(p collectingPage) mail {
 	if p.LastDay.Set != 0 {
 		until = v.Date(p.LastDay.Set)
 	}
+	back := "remind.back"
+	if v.Assessment.Collection.Invitations > 1 { // the cookie is for the one with which a colleague began
+		back = "remind.back.replaced"
+	}
 	everybody := "remind.everybody.function"
 	if p.Apart {
 		everybody = "remind.everybody.apart"
 	}
 	return v.compose(p.Invitation, v.T("remind.subject"), v.T("remind.body",
-		"Link", p.Invitation.URL, "Range", p.Effort.Range, "Everybody", v.T(everybody), "Date", until))
+		"Link", p.Invitation.URL, "Range", p.Effort.Range, "Everybody", v.T(everybody), "Date", until, "Back", v.T(back)))
 }
 
 // compose makes a mail, none where there is no link to send.

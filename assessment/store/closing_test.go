@@ -215,7 +215,7 @@ func TestDelete_whileColleaguesAnswerLeavesNothing(t *testing.T) {
 				go func() {
 					var err error
 					for n := 0; err == nil; n++ {
-						err = s.Join(t.Context(), a.invitation, assessment.Sheet{ID: assessment.SheetID(fmt.Sprint("late", n))}, access.NewKey().Hash(), nil)
+						err = s.Join(t.Context(), a.invitation, assessment.SeenApart, assessment.Sheet{ID: assessment.SheetID(fmt.Sprint("late", n))}, access.NewKey().Hash(), nil)
 					}
 					joining <- err
 				}()
@@ -272,7 +272,7 @@ func TestCollection_nobodyWaitsForEachOtherInACircle(t *testing.T) {
 		}
 		start(func(n int64) error {
 			id := assessment.SheetID(fmt.Sprint("new", round, " ", n))
-			if err := s.Join(ctx, a.invitation, assessment.Sheet{ID: id}, access.NewKey().Hash(), nil); err != nil {
+			if err := s.Join(ctx, a.invitation, assessment.SeenApart, assessment.Sheet{ID: id}, access.NewKey().Hash(), nil); err != nil {
 				return err
 			}
 			return s.EraseSheet(ctx, a.id, a.collection, id)

@@ -20,10 +20,11 @@ const maxSheets = 500
 
 // Join begins a colleague's sheet, to which key is the link. The invitation
 // must work and its collection be open; else the error is of kind Gone, with
-// the field of a retired invitation, or Closed. A key or an id that is in use
-// results in Conflicts, and so does one sheet more than there may be. What is
-// sealed only the key opens.
-func (s *Store) Join(ctx context.Context, invitation access.Hash, sheet assessment.Sheet, key access.Hash, sealed []byte) error {
+// the field of a retired invitation, or Closed. The colleague read that answers
+// are seen in that way: when they no longer are, the error is of kind Conflicts
+// with the field seen. A key or an id that is in use results in Conflicts, and
+// so does one sheet more than there may be. What is sealed only the key opens.
+func (s *Store) Join(ctx context.Context, invitation access.Hash, seen assessment.Seen, sheet assessment.Sheet, key access.Hash, sealed []byte) error {
 	const doing = "begin a colleague's sheet"
 	if err := checkSheet(sheet); err != nil {
 		return fmt.Errorf("%s: %w", doing, err)
@@ -46,6 +47,8 @@ func (s *Store) Join(ctx context.Context, invitation access.Hash, sheet assessme
 			return replaced(access.Invitation)
 		case c.ClosedAt != nil:
 			return errClosed
+		case c.Seen != string(seen):
+			return errOtherwise
 		}
 		return join(tx, c, sheet, linkRow{KeyHash: key[:], Sealed: sealed}, micros(s.now()))
 	})

@@ -1,6 +1,7 @@
 package store_test
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 	"testing"
@@ -22,7 +23,7 @@ func TestJoin_itsLinkOpensTheSheet(t *testing.T) {
 		key := access.NewKey()
 		invitation := access.NewKey()
 		sealed := key.Seal(invitation)
-		if err := s.Join(t.Context(), a.invitation, assessment.Sheet{ID: "mine", Role: "service"}, key.Hash(), sealed); err != nil {
+		if err := s.Join(t.Context(), a.invitation, assessment.SeenApart, assessment.Sheet{ID: "mine", Role: "service"}, key.Hash(), sealed); err != nil {
 			t.Fatal(err)
 		}
 		grant, opened, sheet, err := s.Open(t.Context(), key.Hash())
@@ -46,6 +47,22 @@ func TestJoin_itsLinkOpensTheSheet(t *testing.T) {
 	})
 }
 
+func TestJoin_onlyOnThePromiseThatWasRead(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, s *store.Store) {
+		a := ask(t, s, assessment.SeenApart)
+		for _, seen := range []assessment.Seen{assessment.SeenWithFunction, ""} {
+			err := s.Join(t.Context(), a.invitation, seen, assessment.Sheet{ID: "mine"}, linkHash("mine"), nil)
+			var e *assessment.Error
+			if !errors.As(err, &e) || e.Kind != assessment.Conflicts || e.Field != "seen" {
+				t.Errorf("%q: error %v, want a conflict of seen", seen, err)
+			}
+		}
+		if all, err := s.Colleagues(t.Context(), a.collection); err != nil || len(all) != 0 {
+			t.Errorf("%d sheets, error %v", len(all), err)
+		}
+	})
+}
+
 func TestJoin_sentTwiceBeginsOneSheet(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, s *store.Store) {
 		a := ask(t, s, assessment.SeenApart)
@@ -53,7 +70,7 @@ func TestJoin_sentTwiceBeginsOneSheet(t *testing.T) {
 		done := make(chan error, clicks)
 		for range clicks {
 			go func() {
-				done <- s.Join(t.Context(), a.invitation, assessment.Sheet{ID: "mine"}, linkHash("mine"), nil)
+				done <- s.Join(t.Context(), a.invitation, assessment.SeenApart, assessment.Sheet{ID: "mine"}, linkHash("mine"), nil)
 			}()
 		}
 		conflicts := 0
@@ -86,7 +103,7 @@ func TestJoin_refuses(t *testing.T) {
 		c := a.join(t, s, "")
 		free := access.Hash{9}
 		join := func(invitation access.Hash, id, role string, key access.Hash) error {
-			return s.Join(t.Context(), invitation, assessment.Sheet{ID: assessment.SheetID(id), Role: role}, key, nil)
+			return s.Join(t.Context(), invitation, assessment.SeenApart, assessment.Sheet{ID: assessment.SheetID(id), Role: role}, key, nil)
 		}
 		for name, got := range map[string]struct {
 			err  error
@@ -129,7 +146,7 @@ func TestJoin_waitsForTheOwner(t *testing.T) {
 			a := ask(t, s, assessment.SeenApart)
 			owner := begun(t, url, "UPDATE assessments SET changed_at = 1; "+statement)
 			joined := make(chan error)
-			go func() { joined <- s.Join(t.Context(), a.invitation, assessment.Sheet{ID: "late"}, access.Hash{9}, nil) }()
+			go func() { joined <- s.Join(t.Context(), a.invitation, assessment.SeenApart, assessment.Sheet{ID: "late"}, access.Hash{9}, nil) }()
 			untilSomebodyWaits(t, url)
 			if err := owner.Commit(); err != nil {
 				t.Fatal(err)
@@ -153,7 +170,7 @@ func TestJoin_hasABound(t *testing.T) {
 		done := make(chan error, late)
 		for n := range late {
 			go func() {
-				done <- s.Join(t.Context(), a.invitation, assessment.Sheet{ID: assessment.SheetID(fmt.Sprint("late", n))}, access.Hash{9, byte(n)}, nil)
+				done <- s.Join(t.Context(), a.invitation, assessment.SeenApart, assessment.Sheet{ID: assessment.SheetID(fmt.Sprint("late", n))}, access.Hash{9, byte(n)}, nil)
 			}()
 		}
 		refused := 0
@@ -335,7 +352,7 @@ func TestColleagues_areTheirSheetsInAnOrderThatSaysNothing(t *testing.T) {
 		var want []assessment.Colleague
 		for n, id := range []string{"d", "a", "c", "b"} {
 			key := access.NewKey().Hash()
-			if err := s.Join(t.Context(), a.invitation, assessment.Sheet{ID: assessment.SheetID(id), Role: "it"}, key, nil); err != nil {
+			if err := s.Join(t.Context(), a.invitation, assessment.SeenApart, assessment.Sheet{ID: assessment.SheetID(id), Role: "it"}, key, nil); err != nil {
 				t.Fatal(err)
 			}
 			changes := []assessment.Change{
@@ -355,7 +372,7 @@ func TestColleagues_areTheirSheetsInAnOrderThatSaysNothing(t *testing.T) {
 		if err := s.Finish(t.Context(), "c"); err != nil {
 			t.Fatal(err)
 		}
-		if err := s.Join(t.Context(), a.invitation, assessment.Sheet{ID: "0"}, access.Hash{1}, nil); err != nil {
+		if err := s.Join(t.Context(), a.invitation, assessment.SeenApart, assessment.Sheet{ID: "0"}, access.Hash{1}, nil); err != nil {
 			t.Fatal(err)
 		}
 		want[2].Finished = true

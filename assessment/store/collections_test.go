@@ -258,7 +258,7 @@ func TestEndCollection_leavesThePublicationAndNothingElse(t *testing.T) {
 		_, _, _, err = s.Open(t.Context(), a.invitation)
 		wantKind(t, err, assessment.Gone)
 		wantField(t, err, "invitation")
-		err = s.Join(t.Context(), a.invitation, assessment.Sheet{ID: "late"}, access.Hash{7}, nil)
+		err = s.Join(t.Context(), a.invitation, assessment.SeenApart, assessment.Sheet{ID: "late"}, access.Hash{7}, nil)
 		wantKind(t, err, assessment.Gone)
 		wantField(t, err, "invitation")
 		wantKind(t, s.EndCollection(t.Context(), a.id, a.collection), assessment.NotFound)

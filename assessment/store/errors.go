@@ -20,6 +20,7 @@ var errRaced = errors.New("a row changed meanwhile")
 var (
 	errNoAssessment = &assessment.Error{Kind: assessment.NotFound, Message: "there is no such assessment"}
 	errClosed       = &assessment.Error{Kind: assessment.Closed, Message: "colleagues cannot answer now"}
+	errOtherwise    = &assessment.Error{Kind: assessment.Conflicts, Field: "seen", Message: "answers are seen in another way by now"}
 	errFixed        = &assessment.Error{Kind: assessment.Conflicts, Message: "it is fixed by now"}
 	errManySheets   = &assessment.Error{Kind: assessment.Conflicts, Field: "sheets", Message: "the collection has as many sheets as it may have"}
 	errManyLinks    = &assessment.Error{Kind: assessment.Conflicts, Field: "links", Message: "the assessment has as many links as it may have"}

@@ -119,7 +119,7 @@ func (b browser) send(path string, form url.Values) *httptest.ResponseRecorder {
 func (b browser) join(invitation, role, device string) string {
 	b.t.Helper()
 	page := read(b.t, b.see(invitation))
-	w := b.send(invitation, url.Values{"role": {role}, "device": {device}, "key": {page.value("key")}})
+	w := b.send(invitation, url.Values{"role": {role}, "device": {device}, "key": {page.value("key")}, "seen": {page.value("seen")}})
 	if w.Code != http.StatusSeeOther {
 		b.t.Fatalf("join: status %d\n%s", w.Code, w.Body)
 	}

@@ -103,7 +103,11 @@ func (s *site) join(invitation, role string, opinions assessment.Opinions, finis
 	s.t.Helper()
 	id, ctx := assessment.SheetID(rand.Text()), s.t.Context()
 	key := access.NewKey()
-	err := s.db().Join(ctx, keyIn(s.t, invitation).Hash(), assessment.Sheet{ID: id, Role: role}, key.Hash(), nil)
+	_, of, _, err := s.db().Open(ctx, keyIn(s.t, invitation).Hash())
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	err = s.db().Join(ctx, keyIn(s.t, invitation).Hash(), of.Collection.Seen, assessment.Sheet{ID: id, Role: role}, key.Hash(), nil)
 	if err != nil {
 		s.t.Fatal(err)
 	}

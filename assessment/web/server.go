@@ -52,7 +52,7 @@ type collections interface {
 	Earlier(ctx context.Context, of assessment.ID) (assessment.Publication, error)
 	Colleagues(ctx context.Context, id assessment.CollectionID) ([]assessment.Colleague, error)
 
-	Join(ctx context.Context, invitation access.Hash, sheet assessment.Sheet, key access.Hash, sealed []byte) error
+	Join(ctx context.Context, invitation access.Hash, seen assessment.Seen, sheet assessment.Sheet, key access.Hash, sealed []byte) error
 	Finish(ctx context.Context, id assessment.SheetID) error
 	SetRole(ctx context.Context, of assessment.CollectionID, id assessment.SheetID, role string) error
 	IsCounted(ctx context.Context, of assessment.CollectionID, id assessment.SheetID) (bool, error)

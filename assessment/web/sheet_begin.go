@@ -43,13 +43,20 @@ func (s *server) renderInvitation(c echo.Context, status int, v visit, form temp
 	})
 }
 
+// showOtherwise shows the invitation again to who read that answers are seen in
+// another way than they are now. Nobody begins on a promise that is not kept.
+func (s *server) showOtherwise(c echo.Context, v visit, form templates.InvitationForm) error {
+	form.Errors, form.Otherwise = nil, true
+	return s.renderInvitation(c, http.StatusConflict, v, form)
+}
+
 func (s *server) showLate(c echo.Context, status int, v visit) error {
 	return render(c, status, func(w *bytes.Buffer) error { return templates.Late(w, v.lang, v.site, v.assessment) })
 }
 
 // beginSheet begins a colleague's sheet and leads to it.
 func (s *server) beginSheet(c echo.Context, v visit) error {
-	values, err := s.readForm(c, "role", "device", "key")
+	values, err := s.readForm(c, "role", "device", "key", "seen")
 	if err != nil {
 		return err
 	}
@@ -64,6 +71,8 @@ func (s *server) beginSheet(c echo.Context, v visit) error {
 	switch {
 	case !v.assessment.Collection.IsOpen():
 		return s.showLate(c, http.StatusConflict, v)
+	case values.Get("seen") != string(v.assessment.Collection.Seen):
+		return s.showOtherwise(c, v, form)
 	case len(form.Errors) > 0:
 		return s.renderInvitation(c, http.StatusUnprocessableEntity, v, form)
 	case !s.creations.take(sheetCost):
@@ -71,10 +80,15 @@ func (s *server) beginSheet(c echo.Context, v visit) error {
 		return s.renderInvitation(c, http.StatusTooManyRequests, v, form)
 	}
 	key, err := s.join(c, v, keyOf(values.Get("key"), string(v.key), role, form.Device), role)
-	if assessment.KindOf(err) == assessment.Closed {
+	switch {
+	case assessment.KindOf(err) == assessment.Closed:
 		return s.showLate(c, http.StatusConflict, v)
-	}
-	if err != nil {
+	case conflictsIn(err, "seen"):
+		if v, err = s.open(c); err != nil {
+			return err
+		}
+		return s.showOtherwise(c, v, form)
+	case err != nil:
 		return err
 	}
 	to := templates.LinkPath(templates.FolderColleague, string(key), v.lang)
@@ -93,10 +107,10 @@ func (s *server) join(c echo.Context, v visit, key access.Key, role string) (acc
 	ctx := c.Request().Context()
 	begin := func(key access.Key) error {
 		sheet := assessment.Sheet{ID: assessment.SheetID(rand.Text()), Role: role}
-		return s.Store.Join(ctx, v.key.Hash(), sheet, key.Hash(), key.Seal(v.key))
+		return s.Store.Join(ctx, v.key.Hash(), v.assessment.Collection.Seen, sheet, key.Hash(), key.Seal(v.key))
 	}
 	err := begin(key)
-	if assessment.KindOf(err) == assessment.Conflicts && !isFull(err) {
+	if conflictsIn(err, "") {
 		_, _, sheet, opened := s.Store.Open(ctx, key.Hash())
 		if opened == nil && len(sheet.Answers) == 0 && s.Now().Sub(sheet.SavedAt).Abs() < sameForm {
 			return key, nil
@@ -104,14 +118,14 @@ func (s *server) join(c echo.Context, v visit, key access.Key, role string) (acc
 		key = access.NewKey()
 		err = begin(key)
 	}
-	if isFull(err) {
+	if conflictsIn(err, "sheets") {
 		err = &assessment.Error{Kind: errManySheets, Message: "too many sheets", Err: err}
 	}
 	return key, err
 }
 
-// isFull reports whether a collection has all the sheets that it may have.
-func isFull(err error) bool {
+// conflictsIn reports whether an error is a conflict in that field.
+func conflictsIn(err error, field string) bool {
 	e, ok := errors.AsType[*assessment.Error](err)
-	return ok && e.Kind == assessment.Conflicts && e.Field == "sheets"
+	return ok && e.Kind == assessment.Conflicts && e.Field == field
 }

@@ -89,12 +89,12 @@ func TestBeginSheet_asksForWhatIsMissing(t *testing.T) {
 		form url.Values
 		want []string // the places that the summary leads to
 	}{
-		"nothing":             {url.Values{}, []string{"#role-none", "#device-own"}},
-		"no device":           {url.Values{"role": {"hr"}}, []string{"#device-own"}},
-		"no function":         {url.Values{"device": {"own"}}, []string{"#role-none"}},
-		"an unknown function": {url.Values{"role": {"mayor"}, "device": {"own"}}, []string{"#role-none"}},
-		"an empty function":   {url.Values{"role": {""}, "device": {"own"}}, []string{"#role-none"}},
-		"an unknown device":   {url.Values{"role": {"none"}, "device": {"x"}}, []string{"#device-own"}},
+		"nothing":             {url.Values{"seen": {"apart"}}, []string{"#role-none", "#device-own"}},
+		"no device":           {url.Values{"seen": {"apart"}, "role": {"hr"}}, []string{"#device-own"}},
+		"no function":         {url.Values{"seen": {"apart"}, "device": {"own"}}, []string{"#role-none"}},
+		"an unknown function": {url.Values{"role": {"mayor"}, "seen": {"apart"}, "device": {"own"}}, []string{"#role-none"}},
+		"an empty function":   {url.Values{"role": {""}, "seen": {"apart"}, "device": {"own"}}, []string{"#role-none"}},
+		"an unknown device":   {url.Values{"role": {"none"}, "seen": {"apart"}, "device": {"x"}}, []string{"#device-own"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			a := newSite(t).asks(assessment.SeenApart)
@@ -120,7 +120,7 @@ func TestBeginSheet_asksForWhatIsMissing(t *testing.T) {
 		})
 	}
 	a := newSite(t).asks(assessment.SeenApart)
-	if w := a.post(a.invitation, url.Values{"role": {"hr", "it"}, "device": {"own"}}); w.Code != http.StatusBadRequest {
+	if w := a.post(a.invitation, url.Values{"role": {"hr", "it"}, "seen": {"apart"}, "device": {"own"}}); w.Code != http.StatusBadRequest {
 		t.Errorf("two functions: status %d", w.Code)
 	}
 }
@@ -131,7 +131,7 @@ func TestBeginSheet_onAnOwnDevice(t *testing.T) {
 	a := newSite(t).asks(assessment.SeenApart)
 	b := a.browser()
 	page := read(t, b.see(a.invitation))
-	w := b.send(a.invitation, url.Values{"role": {"service"}, "device": {"own"}, "key": {page.value("key")}})
+	w := b.send(a.invitation, url.Values{"role": {"service"}, "seen": {"apart"}, "device": {"own"}, "key": {page.value("key")}})
 	sheet := sheetIn(t, w)
 	if got := w.Header().Get("Location"); got != sheet+"vragen/people/base" {
 		t.Errorf("one begins at %s", got)
@@ -158,7 +158,7 @@ func TestBeginSheet_onAnOwnDevice(t *testing.T) {
 			if c := w.Result().Cookies(); len(c) != 1 || c[0].MaxAge < 365*24*3600 {
 				t.Errorf("%s %q: whoever comes back is kept no longer: %v", when, lang, c)
 			}
-			form := url.Values{"role": {"hr"}, "device": {"own"}, "key": {string(access.NewKey())}}
+			form := url.Values{"role": {"hr"}, "seen": {"apart"}, "device": {"own"}, "key": {string(access.NewKey())}}
 			if w := b.send(a.invitation+lang, form); sheetIn(t, w) != sheet {
 				t.Errorf("%s: another sheet begins", when)
 			}
@@ -184,7 +184,7 @@ func TestBeginSheet_onAnOwnDevice(t *testing.T) {
 // Over plain http, as on a test machine, the cookie has to come back too.
 func TestBeginSheet_cookieWithoutTLS(t *testing.T) {
 	a := newSite(t).asks(assessment.SeenApart)
-	w := a.post(a.invitation, url.Values{"role": {"none"}, "device": {"own"}})
+	w := a.post(a.invitation, url.Values{"role": {"none"}, "seen": {"apart"}, "device": {"own"}})
 	if c := w.Result().Cookies(); len(c) != 1 || c[0].Secure {
 		t.Errorf("cookies %v", c)
 	}
@@ -196,7 +196,7 @@ func TestBeginSheet_onASharedDevice(t *testing.T) {
 	a := newSite(t).asks(assessment.SeenApart)
 	b := a.browser()
 	page := read(t, b.see(a.invitation))
-	w := b.send(a.invitation, url.Values{"role": {"none"}, "device": {"shared"}, "key": {page.value("key")}})
+	w := b.send(a.invitation, url.Values{"role": {"none"}, "seen": {"apart"}, "device": {"shared"}, "key": {page.value("key")}})
 	sheet := sheetIn(t, w)
 	if len(w.Result().Cookies()) > 0 {
 		t.Errorf("cookies %v", w.Result().Cookies())
@@ -219,7 +219,7 @@ func TestBeginSheet_onASharedDevice(t *testing.T) {
 func TestBeginSheet_aFormThatIsSentTwice(t *testing.T) {
 	begin := func(a asking, form url.Values) string { return sheetIn(t, a.post(a.invitation, form)) }
 	form := func(a asking, device string) url.Values {
-		return url.Values{"role": {"hr"}, "device": {device}, "key": {read(t, a.get(a.invitation)).value("key")}}
+		return url.Values{"role": {"hr"}, "seen": {"apart"}, "device": {device}, "key": {read(t, a.get(a.invitation)).value("key")}}
 	}
 	for _, device := range []string{"own", "shared"} {
 		a := newSite(t).asks(assessment.SeenApart)
@@ -276,7 +276,7 @@ func TestBeginSheet_hasALimit(t *testing.T) {
 	a := newSite(t).asks(assessment.SeenApart)
 	busy := 0
 	for range 1600 {
-		w := a.post(a.invitation, url.Values{"role": {"hr"}, "device": {"own"}})
+		w := a.post(a.invitation, url.Values{"role": {"hr"}, "seen": {"apart"}, "device": {"own"}})
 		if w.Code == http.StatusTooManyRequests {
 			busy++
 			if page := read(t, w); page.value("role") != "hr" || page.value("device") != "own" {
@@ -293,7 +293,7 @@ func TestBeginSheet_hasALimit(t *testing.T) {
 func TestBeginSheet_tooMany(t *testing.T) {
 	a := newSite(t).asks(assessment.SeenApart)
 	a.store.failing = map[string]error{"Join": &assessment.Error{Kind: assessment.Conflicts, Field: "sheets"}}
-	w := a.post(a.invitation, url.Values{"role": {"hr"}, "device": {"own"}})
+	w := a.post(a.invitation, url.Values{"role": {"hr"}, "seen": {"apart"}, "device": {"own"}})
 	if got := read(t, w).heading(); w.Code != http.StatusConflict || got != "Er doen al te veel mensen mee" || len(w.Result().Cookies()) > 0 {
 		t.Errorf("status %d, heading %q", w.Code, got)
 	}
@@ -301,7 +301,7 @@ func TestBeginSheet_tooMany(t *testing.T) {
 
 func TestInvitation_whileClosed(t *testing.T) {
 	a := newSite(t).asks(assessment.SeenApart)
-	form := url.Values{"role": {"hr"}, "device": {"own"}}
+	form := url.Values{"role": {"hr"}, "seen": {"apart"}, "device": {"own"}}
 	a.close()
 	for method, want := range map[string]int{http.MethodGet: http.StatusOK, http.MethodPost: http.StatusConflict} {
 		w := a.browser().visit(method, a.invitation, form)
@@ -318,6 +318,65 @@ func TestInvitation_whileClosed(t *testing.T) {
 	a.reopen()
 	if w := a.post(a.invitation, form); w.Code != http.StatusConflict || read(t, w).heading() != "De vragen zijn gesloten" {
 		t.Errorf("closed in between: status %d", w.Code)
+	}
+}
+
+// Who read that answers are seen apart begins nothing that is seen otherwise.
+func TestBeginSheet_onlyOnThePromiseThatWasRead(t *testing.T) {
+	begin := url.Values{"role": {"hr"}, "device": {"own"}, "seen": {"apart"}}
+	chosen := func(t *testing.T) asking {
+		a := newSite(t).asks(assessment.SeenApart)
+		if w := a.press(a.root, "choose", "seen", "function"); w.Code != http.StatusSeeOther {
+			t.Fatalf("choose again: status %d", w.Code)
+		}
+		return a
+	}
+	for name, form := range map[string]url.Values{
+		"another promise": begin, "none": {"role": {"hr"}, "device": {"own"}}, "no function either": {"seen": {"apart"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			a := chosen(t)
+			w := a.post(a.invitation, form)
+			page := read(t, w)
+			if w.Code != http.StatusConflict || page.heading() != "Uw functie staat bij uw antwoorden" || a.begun() != 0 || len(w.Result().Cookies()) > 0 {
+				t.Fatalf("status %d, headed %q, %d sheets", w.Code, page.heading(), a.begun())
+			}
+			if got := text(page.one("div", "class", "sum")); !strings.Contains(got, "koos intussen anders") {
+				t.Errorf("it says %q", got)
+			}
+			if got := page.value("role"); got != form.Get("role") {
+				t.Errorf("the function is %q, want %q", got, form.Get("role"))
+			}
+			again := url.Values{"role": {"hr"}, "device": {"own"}, "seen": {page.value("seen")}}
+			if w := a.post(a.invitation, again); w.Code != http.StatusSeeOther {
+				t.Errorf("after reading it again: status %d", w.Code)
+			}
+		})
+	}
+	t.Run("chosen at the same moment", func(t *testing.T) {
+		a := newSite(t).asks(assessment.SeenApart)
+		a.store.failing = map[string]error{"Join": &assessment.Error{Kind: assessment.Conflicts, Field: "seen"}}
+		w := a.post(a.invitation, begin)
+		if w.Code != http.StatusConflict || !read(t, w).has("div", "class", "sum") {
+			t.Errorf("status %d", w.Code)
+		}
+	})
+}
+
+// The cookie is for one address: a second invitation does not know who began
+// with the first.
+func TestInvitation_warnsWhoBeganWithAnEarlierOne(t *testing.T) {
+	a := newSite(t).asks(assessment.SeenApart)
+	const twice, back = "Anders telt u dubbel.", "Met deze link vindt u uw eigen antwoorden terug"
+	if strings.Contains(a.get(a.invitation).Body.String(), twice) {
+		t.Error("the first invitation speaks of an earlier one")
+	}
+	if a.press(a.root, "replace"); strings.Contains(a.get(a.root+"samen").Body.String(), back) {
+		t.Error("the reminder says that the second invitation leads back")
+	}
+	second := keyIn(t, a.invited(a.root))
+	if got := a.get("/u/" + string(second) + "/").Body.String(); !strings.Contains(got, twice) {
+		t.Error("the second invitation does not speak of the first")
 	}
 }
 

@@ -84,7 +84,7 @@ func TestOpinions_askWhatOthersKnow(t *testing.T) {
 	if got := text(page.all("p", "class", "meta")[0]); !strings.HasPrefix(got, "Van andere functies · ") || len(questionsOn(page)) == 0 {
 		t.Errorf("the page says %q and asks %v", got, questionsOn(page))
 	}
-	if got := text(page.one("p", "class", "lede")); got != "Weet u er iets van? Dan helpt uw antwoord. Niemand ziet wat u antwoordt." {
+	if got := text(page.one("p", "class", "lede")); got != "Weet u er iets van? Dan helpt uw antwoord. Trede laat niemand zien wat u antwoordt." {
 		t.Errorf("the page says %q", got)
 	}
 	words := func(page document) (list []string) {
@@ -106,7 +106,7 @@ func TestOpinions_askWhatOthersKnow(t *testing.T) {
 // What a colleague reads about who sees it, and how far one is.
 func TestOpinions_sayHowFarOneIs(t *testing.T) {
 	for seen, promise := range map[assessment.Seen][2]string{
-		assessment.SeenApart:        {"Niemand ziet wat u antwoordt.", "Uw opmerking staat zonder uw functie bij de vraag."},
+		assessment.SeenApart:        {"Trede laat niemand zien wat u antwoordt.", "Uw opmerking staat zonder uw functie bij de vraag."},
 		assessment.SeenWithFunction: {"Wie u uitnodigde, ziet elk antwoord meteen, met uw functie.", "Uw opmerking staat met uw functie bij de vraag."},
 	} {
 		_, b, sheet := atSheet(t, seen, "service")
@@ -679,7 +679,7 @@ func TestWipe_inAnyVersion(t *testing.T) {
 	for _, err := range []error{
 		s.store.Create(ctx, old, owner.Hash(), nil),
 		s.store.Ask(ctx, "old", "c", assessment.SeenApart, invitation.Hash()),
-		s.store.Join(ctx, invitation.Hash(), assessment.Sheet{ID: "s", Role: "mayor"}, key.Hash(), key.Seal(invitation)),
+		s.store.Join(ctx, invitation.Hash(), assessment.SeenApart, assessment.Sheet{ID: "s", Role: "mayor"}, key.Hash(), key.Seal(invitation)),
 	} {
 		if err != nil {
 			t.Fatal(err)

@@ -90,11 +90,11 @@ func (w *watched) Delete(ctx context.Context, id assessment.ID) error {
 	return w.Store.Delete(ctx, id)
 }
 
-func (w *watched) Join(ctx context.Context, invitation access.Hash, sheet assessment.Sheet, key access.Hash, sealed []byte) error {
+func (w *watched) Join(ctx context.Context, invitation access.Hash, seen assessment.Seen, sheet assessment.Sheet, key access.Hash, sealed []byte) error {
 	if err := w.failing["Join"]; err != nil {
 		return err
 	}
-	return w.Store.Join(ctx, invitation, sheet, key, sealed)
+	return w.Store.Join(ctx, invitation, seen, sheet, key, sealed)
 }
 
 func (w *watched) Ping(ctx context.Context) error {

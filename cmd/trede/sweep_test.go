@@ -215,7 +215,7 @@ func (w *town) ask(name string, closed time.Time) asked {
 			return w.db.Ask(ctx, assessment.ID(name), a.id, assessment.SeenApart, a.invites.Hash())
 		},
 		func() error {
-			return w.db.Join(ctx, a.invites.Hash(), assessment.Sheet{ID: a.sheet}, access.NewKey().Hash(), nil)
+			return w.db.Join(ctx, a.invites.Hash(), assessment.SeenApart, assessment.Sheet{ID: a.sheet}, access.NewKey().Hash(), nil)
 		},
 		func() error { return w.db.CloseCollection(ctx, a.id, nil) },
 	} {
