@@ -178,7 +178,7 @@ func (t tabler) whose(voices []assessment.Voice, answer assessment.Opinion) []st
 
 // count writes how many colleagues, with a block for each, five in a row.
 func (t tabler) count(b *strings.Builder, n int, kind assessment.Kind) {
-	b.WriteString(strconv.Itoa(n) + `<span class="vh"> ` + template.HTMLEscapeString(t.T("differences.colleagues")) + `</span>`)
+	b.WriteString(strconv.Itoa(n) + `<span class="vh"> ` + template.HTMLEscapeString(t.T("differences.colleagues", "N", n)) + `</span>`)
 	if n > maxBlocks {
 		return
 	}

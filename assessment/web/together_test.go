@@ -314,7 +314,7 @@ func TestTogether_whoComesLaterWaits(t *testing.T) {
 		t.Errorf("it says %q, want %q", got, want)
 	}
 	spread := s.get(root + "verschillen").Body.String()
-	if !strings.Contains(spread, "Van drie collega’s telt een antwoord nog niet mee.") || strings.Contains(spread, ">8<") {
+	if !strings.Contains(spread, "Van drie collega’s is iets nog niet verwerkt") || strings.Contains(spread, ">8<") {
 		t.Error("the page of differences does not say who waits, or counts them")
 	}
 	s.press(root, "open")
