@@ -33,11 +33,20 @@ type Difference struct {
 	Outside bool
 }
 
+// Beside puts a shown question beside what the assessment itself says.
+func (q Published) Beside(own Answer) Difference {
+	return Difference{Published: q, Own: own, Outside: q.Spread.Outside(own)}
+}
+
+// Talk reports whether people should talk about the question: they lie apart,
+// or the assessment lies outside all of them.
+func (d Difference) Talk() bool { return d.Spread.Talk() || d.Outside }
+
 // Differences puts the publication beside the assessment's own answers.
 func (r *Rules) Differences(p Publication, own Answers) Differences {
 	d := Differences{Hidden: r.Hidden(p)}
 	for _, q := range p.Questions {
-		d.add(Difference{Published: q, Own: own[q.Question], Outside: q.Spread.Outside(own[q.Question])})
+		d.add(q.Beside(own[q.Question]))
 	}
 	for _, list := range [][]Difference{d.Talk, d.Near, d.Unlike, d.Alike} {
 		slices.SortStableFunc(list, func(a, b Difference) int { return a.Spread.compare(b.Spread) })
@@ -60,7 +69,7 @@ func (r *Rules) Hidden(p Publication) []questions.QuestionID {
 func (d *Differences) add(q Difference) {
 	list := &d.Near
 	switch {
-	case q.Spread.Talk() || q.Outside:
+	case q.Talk():
 		list = &d.Talk
 	case !q.Spread.Unanimous():
 	case q.Spread.Has(Opinion{Kind: q.Own.Kind, Level: q.Own.Level}):

@@ -33,6 +33,7 @@ const (
 type agreementForm struct {
 	AgreementEntry
 	ID, Name  string // of the reason
+	Hint      string
 	WithID    string
 	WithName  string
 	Do        string // what the button asks for
@@ -47,12 +48,18 @@ type functionOption struct {
 func (v View) newAgreement(q *questions.Question, e AgreementEntry) agreementForm {
 	f := agreementForm{
 		AgreementEntry: e, ID: "q-" + q.Slug + AgreeSuffix, Name: q.Slug + AgreeSuffix, WithID: "q-" + q.Slug + WithSuffix, WithName: q.Slug + WithSuffix,
-		Do: AgreePrefix + q.Slug,
+		Do: AgreePrefix + q.Slug, Hint: v.T("agreement.reason.hint"),
 	}
 	for _, r := range v.q().Roles {
 		f.Functions = append(f.Functions, functionOption{option{r.ID, v.Text(r.Name)}, slices.Contains(e.With, r.ID)})
 	}
 	return f
+}
+
+// Open reports whether the form is unfolded at its question: there is something
+// in it.
+func (f agreementForm) Open() bool {
+	return f.Error != "" || f.WithError != "" || f.Reason != "" || len(f.With) > 0
 }
 
 // DescribedBy lists the ids of the texts that describe the reason.
@@ -67,10 +74,11 @@ func (f agreementForm) DescribedBy() string {
 type agreedNote struct {
 	On           questions.Date
 	Reason, With string // With may be empty
+	Spread       bool   // a level that colleagues gave was taken over
 }
 
 func (v View) agreedNote(a assessment.Agreement) agreedNote {
-	return agreedNote{a.On, a.Reason, v.functions(a.With)}
+	return agreedNote{a.On, a.Reason, v.functions(a.With), a.From == assessment.FromSpread}
 }
 
 // functions names those who were there, each with its own "and".

@@ -30,6 +30,7 @@ type spreadRow struct {
 	Said        string         // in words
 	Where       string         // number, dimension and how many answers
 	Own         string         // what the assessment says, where that is in no cell
+	Agreed      template.HTML  // that its answer was agreed; empty where it was not
 	On          questions.Date // the day of the counts, where it differs from the page's
 	Cells       template.HTML
 	More        []said // beside the counts
@@ -85,6 +86,9 @@ func (t tabler) row(d assessment.Difference, names []string, kinds []assessment.
 	}, " · ")
 	if d.On != t.Publication.Newest() {
 		row.On = d.On
+	}
+	if d.Own.Agreed.Made() {
+		row.Agreed = t.agreed(d.Own.Agreed)
 	}
 	voices := t.Rules.Voices(t.Sheets, d.Question)
 	var cells strings.Builder

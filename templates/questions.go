@@ -33,6 +33,8 @@ type Filled struct {
 	ExplanationBases map[string]Base
 	// Summary is shown above the page when something is wrong.
 	Summary []Problem
+	// Beside is what colleagues answered; nil where nothing is shown of that.
+	Beside *Spread
 }
 
 // Problem is a line of the error summary: an anchor on the page and a message.
@@ -193,6 +195,8 @@ func (v View) prepareQuestion(rec *recorder, g *glossary, n, i int) preparedQues
 // partMarks are the slots of a page.
 type partMarks struct{ rec *recorder }
 
+func (m partMarks) Symbols() string { return m.rec.mark(slot{kind: slotSymbols}) }
+func (m partMarks) Beside() string  { return m.rec.mark(slot{kind: slotBeside}) }
 func (m partMarks) Summary() string { return m.rec.mark(slot{kind: slotSummary}) }
 func (m partMarks) Status() string  { return m.rec.mark(slot{kind: slotStatus}) }
 func (m partMarks) State() string   { return m.rec.mark(slot{kind: slotState}) }
@@ -215,7 +219,10 @@ func (m questionMarks) attr(kind slotKind, arg int) template.HTMLAttr {
 func (m questionMarks) Rev() string                         { return m.text(slotRev, 0) }
 func (m questionMarks) Seen() string                        { return m.text(slotSeen, 0) }
 func (m questionMarks) Notes() string                       { return m.text(slotNotes, 0) }
-func (m questionMarks) Agree() string                       { return m.text(slotAgree, 0) }
+func (m questionMarks) Spread() string                      { return m.text(slotSpread, 0) }
+func (m questionMarks) Gave(option int) string              { return m.text(slotGave, option) }
+func (m questionMarks) AgreeEarly() string                  { return m.text(slotAgree, agreeEarly) }
+func (m questionMarks) AgreeLate() string                   { return m.text(slotAgree, agreeLate) }
 func (m questionMarks) Past() string                        { return m.text(slotPast, 0) }
 func (m questionMarks) Obstacles() string                   { return m.text(slotObstacles, 0) }
 func (m questionMarks) Choice(option int) template.HTMLAttr { return m.attr(slotChoice, option) }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"slices"
 	"strconv"
+	"strings"
 
 	"trede/assessment"
 	"trede/questions"
@@ -12,6 +13,7 @@ import (
 // Render writes a question page.
 func (p *Questions) Render(w *bytes.Buffer, f Filled) error {
 	fill := &filler{Filled: f, part: p.rules.Route()[f.At], phrases: p.phrases[f.Lang], hinted: hinted}
+	fill.lookBeside()
 	p.parts[f.Lang][f.At].write(w, fill.slot)
 	return fill.err
 }
@@ -23,6 +25,7 @@ type filler struct {
 	part    assessment.Part
 	phrases phrases
 	hinted  [assessment.FieldCount]bool // of each field, whether it has a hint
+	others  []others                    // by question; none where there is nothing beside them
 	err     error
 }
 
@@ -33,17 +36,25 @@ type phrases struct {
 	// onward says which part comes next, by its place on the route or None,
 	// with links for a page two folders below the assessment's root.
 	onward map[int]string
-	// past leads from a question to its history, by its index, on such a page.
-	past []string
+	// past leads from a question, by its index, to its history and to where one
+	// agrees on its answer, on such a page; history to the former alone.
+	past, history []string
 	// together is the entry of the menu for who may ask colleagues.
 	together string
+	// beside is what is said of colleagues.
+	beside *besideWords
 }
 
 func newPhrases(v View) phrases {
-	said := phrases{map[assessment.Progress]string{}, map[int]string{}, nil, string(v.togetherEntry("../../", "questions"))}
+	said := phrases{
+		progress: map[assessment.Progress]string{}, onward: map[int]string{},
+		together: string(v.togetherEntry("../../", "questions")), beside: &besideWords{View: v},
+	}
 	var w bytes.Buffer
 	for i := range v.Rules.Len() {
-		said.past = append(said.past, v.leadBack(v.Rules.Question(i)))
+		both := v.leadBack(v.Rules.Question(i))
+		first, _, _ := strings.Cut(both, " · ")
+		said.past, said.history = append(said.past, both), append(said.history, first)
 	}
 	for at := assessment.None; at < len(v.Rules.Route()); at++ {
 		w.Reset()
@@ -89,6 +100,10 @@ func (f *filler) slot(w *bytes.Buffer, s slot) {
 		if !f.Withheld.AskColleagues {
 			w.WriteString(f.phrases.together)
 		}
+	case slotSymbols:
+		f.symbols(w)
+	case slotBeside:
+		f.leadBeside(w)
 	case slotSummary:
 		if len(f.Summary) > 0 {
 			f.html(w, "summary", f.Filled)
@@ -114,14 +129,14 @@ func (f *filler) questionSlot(w *bytes.Buffer, s slot, e *Entry) {
 		escape(w, e.Seen) // after a refusal it is what was sent
 	case slotNotes:
 		f.notes(w, s.q, e)
+	case slotSpread:
+		f.spread(w, s.q)
+	case slotGave:
+		f.gave(w, s)
 	case slotAgree:
-		if e.Agree != nil {
-			f.html(w, "agree", f.newAgreement(f.question(s.q), *e.Agree))
-		}
+		f.agree(w, s, e)
 	case slotPast:
-		if e.Revision > 0 {
-			w.WriteString(f.phrases.past[f.part.Questions[s.q]])
-		}
+		f.past(w, s.q, e)
 	case slotChoice:
 		if e.Choice != "" && e.Choice == f.choice(s) {
 			w.WriteString("checked")

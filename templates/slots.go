@@ -29,13 +29,17 @@ const (
 	slotOrganisation
 	slotMenu
 	slotTogether // HTML: the entry of the menu
+	slotSymbols  // HTML: the blocks, where there are any
+	slotBeside   // HTML: where else one sees what colleagues answered
 	slotStatus
 	slotState // a name for the state of all questions of the part
 	slotProgress
 	slotNext    // HTML
 	slotSummary // HTML
 	slotNotes   // HTML: what is said at a question now
-	slotAgree   // HTML: the form to agree on the answer
+	slotSpread  // HTML: how colleagues answered
+	slotGave    // HTML: how many of them gave the answer at arg
+	slotAgree   // HTML: the form to agree on the answer, early or late
 	slotPast    // HTML: where the question's history is
 	slotRev     // the revision that is shown
 	slotSeen    // the fingerprint of what is shown

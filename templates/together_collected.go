@@ -31,7 +31,10 @@ type collectedPage struct {
 }
 
 // talk is a question to talk about, and how far one is with that.
-type talk struct{ Href, Topic, Where, Now string }
+type talk struct {
+	Href, Topic, Where string
+	Now                template.HTML
+}
 
 var collectedTemplate = newPage[collectedPage]("collected")
 
@@ -117,20 +120,39 @@ func (v View) talk(d assessment.Difference) talk {
 	return t
 }
 
-// talked says what came of a talk: what the assessment itself says now. Where
-// an answer was agreed, that and its day belong here, and whoever counts the
-// talks that were held counts those.
-func (v View) talked(d assessment.Difference) string {
+// talked says what came of a talk: that an answer was agreed, or that none was
+// yet and what the assessment itself says now.
+func (v View) talked(d assessment.Difference) template.HTML {
+	if d.Own.Agreed.Made() {
+		return v.agreed(d.Own.Agreed)
+	}
+	own := ""
 	switch d.Own.Kind {
 	case assessment.Levelled:
-		return v.T("collected.own", "Answer", v.scale(d.Own.Level))
+		own = v.scale(d.Own.Level)
 	case assessment.Unknown:
-		return v.T("collected.own", "Answer", v.T("legend.unknown"))
+		own = v.T("legend.unknown")
 	case assessment.NotApplicable:
-		return v.T("collected.own", "Answer", v.T("differences.na.lower"))
+		own = v.T("differences.na.lower")
 	case assessment.NotAnswered:
+		return v.Rich("collected.own.none")
 	}
-	return v.T("collected.own.none")
+	return v.Rich("collected.own", "Answer", own)
+}
+
+// agreed says when an answer was agreed, and whence it came.
+func (v View) agreed(a assessment.Agreement) template.HTML {
+	on := v.when(a.On)
+	switch a.From {
+	case assessment.FromSpread:
+		return v.Rich("agreed.short.spread", "Date", on)
+	case assessment.FromSession:
+		return v.Rich("agreed.short.session", "Date", on)
+	case assessment.FromRound:
+		return v.Rich("agreed.short.round", "Date", on)
+	case assessment.Typed, assessment.FromFile:
+	}
+	return v.Rich("agreed.short", "Date", on)
 }
 
 // anewPage is the page that asks once more before the sheets of colleagues are

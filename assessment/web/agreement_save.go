@@ -53,6 +53,9 @@ func (s *server) saveAgreement(c echo.Context, v visit) error {
 	if err != nil {
 		return err
 	}
+	if a.visit, err = s.withSpread(c, v); err != nil {
+		return err
+	}
 	sent, err := a.parseAgreement(values)
 	if err != nil {
 		return err

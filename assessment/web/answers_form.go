@@ -20,6 +20,9 @@ type answersForm struct {
 type sentQuestion struct {
 	templates.Entry
 	ground
+	// typed is what is in the form to agree on the answer, whichever button was
+	// pressed.
+	typed templates.AgreementEntry
 }
 
 // sentText is an explanation as it was sent.
@@ -66,7 +69,7 @@ func (p part) parse(values url.Values) (answersForm, error) {
 			if !sent.sent {
 				return f, withoutGround(q.Slug)
 			}
-			sent.Agree, found = new(takeAgreement(values, q.Slug)), false
+			sent.Agree, found = new(sent.typed), false
 		}
 		f.questions = append(f.questions, sent)
 	}
@@ -98,7 +101,7 @@ func takeQuestion(values url.Values, slug string) (q sentQuestion, err error) {
 	if q.ground, err = takeGround(values, slug); err != nil {
 		return q, err
 	}
-	q.Base = q.on
+	q.Base, q.typed = q.on, takeAgreement(values, slug)
 	q.Choice, q.Obstacles = values.Get(slug), values[slug+"-ob"]
 	for field := range assessment.Fields {
 		name := slug + "-" + field.Name()

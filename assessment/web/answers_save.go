@@ -2,12 +2,14 @@ package web
 
 import (
 	"net/http"
+	"slices"
 	"strings"
 
 	"github.com/labstack/echo/v4"
 
 	"trede/assessment"
 	"trede/templates"
+	"trede/templates/locale"
 )
 
 // saveAnswers stores a part: every question of it or none. What is wrong comes
@@ -26,8 +28,14 @@ func (s *server) saveAnswers(c echo.Context, v visit) error {
 	if err != nil {
 		return err
 	}
+	if p.visit, err = s.withSpread(c, v); err != nil {
+		return err
+	}
 	shown := p.answering()
 	out := p.judge(shown, &form)
+	if form.do == doNext || form.do == doLater {
+		out.problems = append(out.problems, p.reasonsLeft(shown, &form)...)
+	}
 	switch {
 	case p.apart && !p.assessment.Collection.IsOpen():
 		return s.refuseLate(c, p, form)
@@ -51,11 +59,17 @@ func (s *server) saveAnswers(c echo.Context, v visit) error {
 	if p.apart {
 		return s.leadOnApart(c, p, form.do)
 	}
-	if slug, ok := strings.CutPrefix(form.do, templates.AgreePrefix); ok {
+	if slug, ok := strings.CutPrefix(form.do, templates.AgreePrefix); ok && !form.hasReasonsLeft() {
 		return seeOther(c, "?#q-"+slug)
 	}
 	if form.do != doNext && form.do != doLater { // the page saves by itself, and stays
-		return p.render(c, http.StatusOK, p.filled(p.answering()))
+		f := p.filled(p.answering())
+		for n := range form.questions {
+			if left := form.questions[n].left(); left.Reason != "" {
+				f.Entries[n].Agree = &left
+			}
+		}
+		return p.render(c, http.StatusOK, f)
 	}
 	return p.leadOn(c, form.do, shown.Outcome.Contradictions)
 }
@@ -66,15 +80,54 @@ const (
 	doLater = "later"
 )
 
+// left is what was typed to agree on the answer, where another button than that
+// for it was pressed.
+func (q sentQuestion) left() templates.AgreementEntry {
+	if q.Agree != nil {
+		return templates.AgreementEntry{}
+	}
+	left := q.typed
+	left.Reason = clean(left.Reason)
+	return left
+}
+
+// hasReasonsLeft reports whether somebody typed why and did not record it.
+func (f answersForm) hasReasonsLeft() bool {
+	return slices.ContainsFunc(f.questions, func(q sentQuestion) bool { return q.left().Reason != "" })
+}
+
+// reasonsLeft asks what to do with the reasons that were typed and not recorded:
+// whoever goes on would lose them.
+func (p part) reasonsLeft(v templates.View, f *answersForm) (problems []templates.Problem) {
+	for n, q := range p.questions {
+		sent := &f.questions[n]
+		left := sent.left()
+		if left.Reason == "" {
+			continue
+		}
+		left.Error = v.T("error.agree.pending", "Number", q.Number)
+		sent.Agree = &left
+		problems = append(problems, templates.Problem{
+			Anchor: "q-" + q.Slug + templates.AgreeSuffix, Message: locale.Upper(left.Error),
+		})
+	}
+	return problems
+}
+
 // refuse shows the page again as it was typed.
 func (p part) refuse(c echo.Context, v templates.View, form answersForm, problems []templates.Problem) error {
 	f := p.filled(v)
 	f.Summary, f.Explanations = problems, map[string]string{}
 	p.sent = form.questions
 	for n, sent := range form.questions {
-		if sent.sent {
-			f.Entries[n] = sent.Entry
+		if !sent.sent {
+			continue
 		}
+		left := sent.left()
+		if sent.Agree == nil && (p.spread != nil || left.Reason != "") {
+			sent.Agree = &left
+		}
+		f.Entries[n] = sent.Entry
 	}
 	for id, sent := range form.explanations {
 		f.Explanations[id] = sent.text

@@ -105,6 +105,22 @@ func BenchmarkQuestionsPage(b *testing.B) {
 	}
 }
 
+// BenchmarkQuestionsBeside is BenchmarkQuestionsPage with what twelve colleagues
+// answered beside the questions. Limit: 0.25.
+func BenchmarkQuestionsBeside(b *testing.B) {
+	s := quietSite(b)
+	root, _ := s.published()
+	path := root + mono
+	body := s.get(path).Body.Bytes()
+	s.store.Store = &remembering{Store: s.store.Store, opened: map[access.Hash]opened{}}
+	for b.Loop() {
+		ours, theirs := nsPerRequest(s.handler, path), nsPerRequest(plainEcho(body), path)
+		report(b, theirs/ours, 0.25)
+		b.ReportMetric(ours/1000, "µs/page")
+		b.ReportMetric(theirs/1000, "µs/echo")
+	}
+}
+
 // BenchmarkResultNotModified returns the speed of a cached result page with a
 // matching ETag, without the database, as a part of the speed of echo serving
 // the page's bytes. Limit: 1.

@@ -96,7 +96,10 @@ func (s *site) invited(root string) string {
 }
 
 // joined is the sheet of a colleague who answered.
-type joined struct{ sheet assessment.SheetID }
+type joined struct {
+	sheet assessment.SheetID
+	key   access.Key
+}
 
 // join has a colleague begin, answer and maybe finish, as of now.
 func (s *site) join(invitation, role string, opinions assessment.Opinions, finished bool) joined {
@@ -117,7 +120,7 @@ func (s *site) join(invitation, role string, opinions assessment.Opinions, finis
 			s.t.Fatal(err)
 		}
 	}
-	return joined{id}
+	return joined{id, key}
 }
 
 // say has a colleague answer for the first time.

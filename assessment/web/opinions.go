@@ -62,7 +62,8 @@ func (f *answersForm) keepOpinions() {
 	for n := range f.questions {
 		q := &f.questions[n]
 		note := q.Fields[assessment.FieldNote]
-		q.Agree, q.Obstacles, q.Fields = nil, nil, [assessment.FieldCount]string{assessment.FieldNote: note}
+		q.Agree, q.typed = nil, templates.AgreementEntry{}
+		q.Obstacles, q.Fields = nil, [assessment.FieldCount]string{assessment.FieldNote: note}
 	}
 }
 

@@ -52,15 +52,22 @@ func (s *server) showQuestions(c echo.Context, v visit) error {
 	if p.apart && !p.assessment.Collection.IsOpen() {
 		return seeOther(c, "../../") // which says so
 	}
+	if p.visit, err = s.withSpread(c, v); err != nil {
+		return err
+	}
 	return p.render(c, http.StatusOK, p.filled(p.answering()))
 }
 
 // filled shows what is stored.
 func (p part) filled(v templates.View) templates.Filled {
-	f := templates.Filled{View: v, At: p.at, ExplanationBases: map[string]templates.Base{}}
+	f := templates.Filled{View: v, At: p.at, ExplanationBases: map[string]templates.Base{}, Beside: p.spread}
 	for _, q := range p.questions {
 		saved := p.sheet.Answers[q.ID]
-		f.Entries = append(f.Entries, templates.EntryOf(saved).WithHint(v, v.Rules.Index(q.ID), saved.Proof))
+		entry := templates.EntryOf(saved).WithHint(v, v.Rules.Index(q.ID), saved.Proof)
+		if p.spread != nil {
+			entry.Agree = new(templates.AgreementEntry)
+		}
+		f.Entries = append(f.Entries, entry)
 	}
 	for id, e := range p.sheet.Explanations {
 		f.ExplanationBases[id] = templates.Base{Revision: e.Revision, Seen: assessment.FingerprintText(e.Text)}

@@ -25,9 +25,9 @@ type visit struct {
 	instrument *instrument
 	today      questions.Date
 	site       templates.Site
-	// published reports whether colleagues gave a level to a question, as far
-	// as that is published; nil where nothing is.
-	published func(question questions.QuestionID, level int) bool
+	// spread is what colleagues answered, as far as this visitor may see that;
+	// nil where nothing is seen.
+	spread *templates.Spread
 	// apart is set where a colleague answers, in a sheet of one's own.
 	apart bool
 	// withheld is what the grant does not allow, and is not offered.
@@ -36,10 +36,13 @@ type visit struct {
 
 // sourceOf is whence an answer comes that is agreed on at its question.
 func (v visit) sourceOf(id questions.QuestionID, a assessment.Answer) assessment.Source {
-	if v.published == nil {
+	if v.spread == nil {
 		return assessment.SourceOf(a, nil)
 	}
-	return assessment.SourceOf(a, func(level int) bool { return v.published(id, level) })
+	published, _ := v.spread.Publication.Question(id)
+	return assessment.SourceOf(a, func(level int) bool {
+		return published.Spread.Has(assessment.Opinion{Kind: assessment.Levelled, Level: level})
+	})
 }
 
 // handler answers a visit.
