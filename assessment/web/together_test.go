@@ -112,6 +112,9 @@ func TestTogether_ofTwoOwnersWhoChooseDifferentlyTheSecondIsTold(t *testing.T) {
 	if got := text(page.one("*", "role", "alert")); w.Code != http.StatusConflict || !strings.Contains(got, "“met de functie erbij”") {
 		t.Errorf("status %d, and the page says %q", w.Code, got)
 	}
+	if got := text(page.one("title")); !strings.HasPrefix(got, "Niet gelukt: ") {
+		t.Errorf("the title is %q", got)
+	}
 	if got := s.collection(root).Seen; got != assessment.SeenWithFunction {
 		t.Errorf("it is seen %s", got)
 	}
