@@ -146,7 +146,9 @@ func TestJoin_waitsForTheOwner(t *testing.T) {
 			a := ask(t, s, assessment.SeenApart)
 			owner := begun(t, url, "UPDATE assessments SET changed_at = 1; "+statement)
 			joined := make(chan error)
-			go func() { joined <- s.Join(t.Context(), a.invitation, assessment.SeenApart, assessment.Sheet{ID: "late"}, access.Hash{9}, nil) }()
+			go func() {
+				joined <- s.Join(t.Context(), a.invitation, assessment.SeenApart, assessment.Sheet{ID: "late"}, access.Hash{9}, nil)
+			}()
 			untilSomebodyWaits(t, url)
 			if err := owner.Commit(); err != nil {
 				t.Fatal(err)
