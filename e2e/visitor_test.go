@@ -18,7 +18,13 @@ import (
 // that no private link got into its log.
 func newSite(t *testing.T) *server {
 	t.Helper()
-	s, err := startServer(filepath.Join(t.TempDir(), "t.db"))
+	return newSiteAt(t, filepath.Join(t.TempDir(), "t.db"))
+}
+
+// newSiteAt is newSite with a given database.
+func newSiteAt(t *testing.T, database string) *server {
+	t.Helper()
+	s, err := startServer(database)
 	if err != nil {
 		t.Fatal(err)
 	}

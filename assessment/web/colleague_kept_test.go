@@ -147,7 +147,7 @@ func (j *loggedJourney) wants(status int, method, path string, form url.Values) 
 }
 
 func (j *loggedJourney) begin(device string) (sheet string) {
-	sheet = j.browser.join(j.of.invitation, loggedRole, device)
+	sheet = j.join(j.of.invitation, loggedRole, device)
 	j.sheets = append(j.sheets, sheet)
 	return sheet
 }

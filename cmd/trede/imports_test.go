@@ -86,6 +86,7 @@ var rooms = map[string]room{
 		ours: []string{"questions"},
 		tests: []string{
 			"assessment", "assessment/access", "assessment/store", // what colleagues did before a test begins
+			"assessment/store/storetest",
 			"assessment/web", "github.com/chromedp/chromedp", "github.com/chromedp/cdproto",
 		},
 	},
