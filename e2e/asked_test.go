@@ -229,6 +229,22 @@ func choosingLate(_ testing.TB, w *world, lang string) visit {
 	return visit{path: in(lang, w.withRoles+"samen"), form: url.Values{"do": {"choose"}, "collection": {""}, "was": {""}, "seen": {"apart"}}}
 }
 
+// leftReason is what an owner is answered who typed why, and did not record it.
+func leftReason(_ testing.TB, w *world, lang string) visit {
+	return visit{path: in(lang, w.published+"vragen/people/mono"), form: url.Values{
+		"cover-rev": {"0"}, "cover-seen": {""}, "cover": {"1"}, "cover-why": {"Acht van de elf zeggen dit."}, "cover-with": {"hr"},
+		"do": {"next"}, "end": {"1"},
+	}}
+}
+
+// takenOver is what an owner is answered when another took a level over.
+func takenOver(_ testing.TB, w *world, lang string) visit {
+	return visit{path: in(lang, w.published+"vragen/people/mono"), form: url.Values{
+		"cover-rev": {"0"}, "cover-seen": {""}, "cover": {"0"}, "cover-why": {"Bij formulieren is er niemand."},
+		"do": {"agree-cover"}, "end": {"1"},
+	}}
+}
+
 // begunAnew is the page after a collection ended.
 func begunAnew(t testing.TB, w *world, lang string) visit {
 	root := ""

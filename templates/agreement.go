@@ -20,6 +20,10 @@ type AgreementEntry struct {
 	Error, WithError string
 }
 
+func (e AgreementEntry) isEmpty() bool {
+	return e.Reason == "" && len(e.With) == 0 && e.Error == "" && e.WithError == ""
+}
+
 // The names of the fields and of the button with which one agrees on an answer,
 // after and before the question's.
 const (
@@ -58,9 +62,7 @@ func (v View) newAgreement(q *questions.Question, e AgreementEntry) agreementFor
 
 // Open reports whether the form is unfolded at its question: there is something
 // in it.
-func (f agreementForm) Open() bool {
-	return f.Error != "" || f.WithError != "" || f.Reason != "" || len(f.With) > 0
-}
+func (f agreementForm) Open() bool { return !f.isEmpty() }
 
 // DescribedBy lists the ids of the texts that describe the reason.
 func (f agreementForm) DescribedBy() string {

@@ -39,9 +39,11 @@ func (f *filler) symbols(w *bytes.Buffer) {
 	if f.Beside == nil {
 		return
 	}
-	w.WriteString(`<svg class="vh" aria-hidden="true"><defs>`)
-	f.html(w, "blocks", nil)
-	w.WriteString("</defs></svg>\n")
+	w.WriteString(f.phrases.beside.once(saying{key: "symbols"}, func() string {
+		var b bytes.Buffer
+		f.html(&b, "blocks", nil)
+		return `<svg class="vh" aria-hidden="true"><defs>` + b.String() + "</defs></svg>\n"
+	}))
 }
 
 // leadBeside leads to all that colleagues answered.
@@ -53,7 +55,7 @@ func (f *filler) leadBeside(w *bytes.Buffer) {
 	w.WriteString(" · ")
 	if !f.Beside.withFunctions() {
 		escape(w, f.T("beside.link")+" ")
-		words = f.T("beside.link.of", "Date", f.Date(f.Beside.Publication.Newest()))
+		words = f.T("differences.of") + " " + f.Date(f.Beside.Publication.Newest())
 	}
 	w.WriteString(`<a href="../../` + PathDifferences + `">`)
 	escape(w, words)
@@ -180,22 +182,26 @@ func (f *filler) agree(w *bytes.Buffer, s slot, e *Entry) {
 	if s.arg != place {
 		return
 	}
-	form := f.newAgreement(f.question(s.q), *e.Agree)
-	form.Hint = f.T("agreement.reason.here")
-	if form.Open() {
-		f.html(w, "agree", form)
+	if e.Agree.isEmpty() { // then it is the same for all visits
+		empty := f.phrases.beside.once(saying{"form", f.part.Questions[s.q]}, func() string {
+			var b bytes.Buffer
+			f.form(&b, s.q, e)
+			return b.String()
+		})
+		if before, after, found := strings.Cut(empty, " data-apart>"); found && talk {
+			w.WriteString(before + " data-apart open>")
+			empty = after
+		}
+		w.WriteString(empty)
 		return
 	}
-	// Nothing is in it: then it is the same for all visits.
-	empty := f.phrases.beside.form(f.part.Questions[s.q], func() string {
-		var b bytes.Buffer
-		f.html(&b, "agree", form)
-		return b.String()
-	})
-	if talk {
-		empty = strings.Replace(empty, " data-apart>", " data-apart open>", 1)
-	}
-	w.WriteString(empty)
+	f.form(w, s.q, e)
+}
+
+func (f *filler) form(w *bytes.Buffer, n int, e *Entry) {
+	form := f.newAgreement(f.question(n), *e.Agree)
+	form.Hint = f.T("agreement.reason.here")
+	f.html(w, "agree", form)
 }
 
 // past writes where the question's history is, and the page on which one
@@ -222,27 +228,16 @@ func (f *filler) byRole(w *bytes.Buffer, n int, o *others) {
 		t.names, t.spreads = append(t.names, f.roleName(role.Role)), append(t.spreads, role.Spread)
 		rest = rest.Without(role.Spread)
 	}
-	apart := f.functionsOf(o.Roles)
 	if rest.Answered() > 0 {
 		t.names, t.spreads = append(t.names, f.T("differences.roles.others")), append(t.spreads, rest)
 	}
 	f.fold(w, false)
-	escape(w, f.T("beside.roles", "Roles", apart))
-	w.WriteString(`</summary><table class="stack"><caption class="vh">`)
-	escape(w, f.T("beside.roles.caption", "Number", f.question(n).Number))
-	w.WriteString(`</caption>`)
+	w.WriteString(f.phrases.beside.functionsApart(o.Roles) + `</summary><table class="stack"><caption class="vh">` +
+		f.phrases.beside.caption(f.question(n).Number) + `</caption>`)
 	t.write(w, o.Spread)
 	w.WriteString(`</table><p class="meta">`)
 	escape(w, f.T("beside.roles.small")+" "+f.T("differences.roles.on")+" ")
 	w.WriteString(string(f.when(o.On)) + `.</p></details>`)
-}
-
-func (f *filler) functionsOf(roles []assessment.RoleSpread) string {
-	var ids []string
-	for _, role := range roles {
-		ids = append(ids, role.Role)
-	}
-	return f.functions(ids)
 }
 
 // roleTable has a row for each answer and a column for each function.

@@ -14,8 +14,7 @@ import (
 // collection has sheets. Nothing of it is about any assessment.
 type besideWords struct {
 	View
-	said  sync.Map // of string, by saying
-	forms sync.Map // of string, by the index of a question
+	said sync.Map // of string, by saying
 }
 
 type saying struct {
@@ -37,14 +36,19 @@ func (b *besideWords) once(what saying, say func() string) string {
 	return said
 }
 
-// form returns the empty form to agree on the answer to a question.
-func (b *besideWords) form(question int, write func() string) string {
-	if form, ok := b.forms.Load(question); ok {
-		return form.(string)
+// functionsApart names the functions that are shown apart.
+func (b *besideWords) functionsApart(roles []assessment.RoleSpread) string {
+	ids := make([]string, len(roles))
+	for i, role := range roles {
+		ids[i] = role.Role
 	}
-	form := write()
-	b.forms.Store(question, form)
-	return form
+	return b.once(saying{key: "apart " + strings.Join(ids, " ")}, func() string {
+		return string(b.Rich("beside.roles", "Roles", b.functions(ids)))
+	})
+}
+
+func (b *besideWords) caption(number int) string {
+	return b.once(saying{"caption", number}, func() string { return string(b.Rich("beside.roles.caption", "Number", number)) })
 }
 
 // row draws a block for each of n people, none for many.
@@ -92,16 +96,13 @@ func (b *besideWords) told(w *bytes.Buffer, o *others, s *Spread) {
 
 // why says why people should talk.
 func (b *besideWords) why(o *others) string {
-	var why string
 	switch {
 	case o.Spread.Distance() > 1:
-		why = b.T("differences.apart", "N", o.Spread.Distance())
+		return b.of("beside.talk", o.Spread.Distance())
 	case o.Spread.Talk():
-		why = b.T("differences.dontknow.of", "N", o.Spread.Unknown, "Of", b.Number(o.Spread.Answered()))
-	default:
-		why = b.T("beside.talk.outside")
+		return string(b.Rich("beside.talk.unknown", "N", o.Spread.Unknown, "Of", b.Number(o.Spread.Answered())))
 	}
-	return string(b.Rich("beside.talk", "Why", why))
+	return b.of("beside.talk.outside", 0)
 }
 
 // apart says how far apart the levels lie.

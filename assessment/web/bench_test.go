@@ -110,7 +110,7 @@ func BenchmarkQuestionsPage(b *testing.B) {
 func BenchmarkQuestionsBeside(b *testing.B) {
 	s := quietSite(b)
 	root, _ := s.published()
-	path := root + mono
+	path := root + "vragen/governance/mono"
 	body := s.get(path).Body.Bytes()
 	s.store.Store = &remembering{Store: s.store.Store, opened: map[access.Hash]opened{}}
 	for b.Loop() {
