@@ -71,9 +71,9 @@ browser: e2e/node_modules ## the tests in a real browser
 # The short versions of these are part of `make test`.
 durable: ## kills, power cuts and two instances, many times: is what was saved still there?
 	@echo "== many kills, power cuts and two instances"
-	TREDE_LONG=all $(GO) test -v -count=1 -timeout 4h $(TESTFLAGS) -run '^Test(Durable|Instances)_' ./assessment/store
+	TREDE_LONG=all $(GO) test -v -count=1 -timeout 4h $(TESTFLAGS) -run '^Test(Durable|Instances|CloseCollection|Collection|Delete)_' ./assessment/store
 	@echo "== the same without cgo"
-	TREDE_LONG=all CGO_ENABLED=0 $(GO) test -v -count=1 -timeout 4h $(TESTFLAGS) -run '^Test(Durable|Instances)_' ./assessment/store
+	TREDE_LONG=all CGO_ENABLED=0 $(GO) test -v -count=1 -timeout 4h $(TESTFLAGS) -run '^Test(Durable|Instances|CloseCollection|Collection|Delete)_' ./assessment/store
 
 worlds: ## every small set of colleagues: does anything show what one of them said?
 	@echo "== every set of up to eight colleagues"
