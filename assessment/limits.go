@@ -24,6 +24,7 @@ const (
 	MaxReason      = 1000 // why something is not applicable
 	MaxAgreement   = 1000 // why an answer was agreed
 	MaxDay         = 40   // a day as a person types it
+	MaxOpinion     = 1000 // what a colleague says with an answer: all of them are published in one transaction
 	MaxNote        = 4000
 	MaxExplanation = 4000 // of a contradiction that stands
 	MaxRemark      = 4000 // of a reviewer

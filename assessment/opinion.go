@@ -41,6 +41,6 @@ func (o Opinion) Same(other Opinion) bool { return o.Kind == other.Kind && o.Lev
 func CheckOpinion(q *questions.Questionnaire, question *questions.Question, o Opinion) []Problem {
 	c := checker{}
 	c.kind(q, question, Answer{Kind: o.Kind, Level: o.Level})
-	c.text("remark", o.Remark, MaxNote)
+	c.text("remark", o.Remark, MaxOpinion)
 	return c.problems
 }

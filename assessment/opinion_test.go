@@ -62,7 +62,7 @@ func opinion(s string) assessment.Opinion {
 func TestCheckOpinion_takesWhatAColleagueMayAnswer(t *testing.T) {
 	q := asked(3).Questionnaire()
 	x, y := &q.Dimensions[0].Questions[0], &q.Dimensions[0].Questions[1]
-	long := strings.Repeat("é", assessment.MaxNote)
+	long := strings.Repeat("é", assessment.MaxOpinion)
 	tests := []struct {
 		name     string
 		question *questions.Question
@@ -77,7 +77,7 @@ func TestCheckOpinion_takesWhatAColleagueMayAnswer(t *testing.T) {
 		{"no kind", y, assessment.Opinion{Kind: 9}, []assessment.Problem{{Code: assessment.NoSuchKind}}},
 		{
 			"a remark that is too long", y, assessment.Opinion{Kind: assessment.Unknown, Remark: long + "é"},
-			[]assessment.Problem{{Path: "remark", Code: assessment.TextTooLong, Length: assessment.MaxNote + 1, Limit: assessment.MaxNote}},
+			[]assessment.Problem{{Path: "remark", Code: assessment.TextTooLong, Length: assessment.MaxOpinion + 1, Limit: assessment.MaxOpinion}},
 		},
 		{"a remark that is no text", y, opinion("?(\x00)"), []assessment.Problem{{Path: "remark", Code: assessment.TextNotText}}},
 		{"a question of another version", nil, opinion("n"), nil},

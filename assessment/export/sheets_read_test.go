@@ -77,7 +77,7 @@ func TestReadSheets_refusesAFileWithEveryFaultAtItsPath(t *testing.T) {
 		{"two answers", sheet(`"a.two": {"level": 1, "unknown": true}`), "sheets[0].answers.a.two: has level and unknown at once: give one of them"},
 		{"not applicable where it is no answer", sheet(`"a.two": {"not_applicable": true}`), "sheets[0].answers.a.two.not_applicable: is not an answer that a.two allows"},
 		{"a proof", sheet(`"a.two": {"level": 1, "proof": {}, "note": "", "obstacles": [], "reason": ""}`), "sheets[0].answers.a.two.proof: is not a known key\nsheets[0].answers.a.two.note: is not a known key\nsheets[0].answers.a.two.obstacles: is not a known key\nsheets[0].answers.a.two.reason: is not a known key"},
-		{"a long remark", sheet(`"a.two": {"level": 1, "remark": "` + strings.Repeat("é", 4001) + `"}`), "sheets[0].answers.a.two.remark: is too long: 4001 characters, at most 4000"},
+		{"a long remark", sheet(`"a.two": {"level": 1, "remark": "` + strings.Repeat("é", 1001) + `"}`), "sheets[0].answers.a.two.remark: is too long: 1001 characters, at most 1000"},
 		{"a remark that is no text", sheet(`"a.two": {"level": 1, "remark": "\u0000"}`), "sheets[0].answers.a.two.remark: has characters that are not text"},
 		{"a number for a remark", sheet(`"a.two": {"level": 1, "remark": 1}`), "sheets[0].answers.a.two.remark: must be a string, not a number"},
 		{"a question twice", sheet(`"a.two": {"level": 1}, "a.two": {"level": 1}`), "sheets[0].answers.a.two: is given more than once"},
