@@ -156,7 +156,7 @@ func (j *loggedJourney) walk() {
 	const get, post = http.MethodGet, http.MethodPost
 	j.wants(200, get, j.of.invitation, nil)
 	j.wants(200, get, j.of.invitation+"en/", nil)
-	j.wants(422, post, j.of.invitation, url.Values{"role": {loggedRemark}})
+	j.wants(422, post, j.of.invitation, url.Values{"role": {loggedRemark}, "seen": {string(assessment.SeenApart)}})
 	sheet := j.begin("own")
 	j.wants(303, get, j.of.invitation, nil) // the browser knows the sheet
 	j.wants(303, get, "/u/"+strings.ToUpper(j.of.invitation[3:]), nil)
