@@ -431,7 +431,6 @@ func TestTakeOver_losesNoReasonThatWasTyped(t *testing.T) {
 	s.store.failing = map[string]error{"Save": &assessment.Error{Kind: assessment.Unavailable}}
 	w = s.post(root+mono, form)
 	came("a database that is away", w.Code, read(t, w), http.StatusServiceUnavailable)
-	s.store.failing = map[string]error{"Publication": &assessment.Error{Kind: assessment.Unavailable}}
 	s.store.failing = nil
 	gone := typed("do", "agree-cover")
 	other := s.replaceLink(root)
