@@ -60,7 +60,9 @@ func (s *told) join(invitation string, id assessment.SheetID, role string, chang
 	s.t.Helper()
 	key := linkHash(string(id))
 	sealed := []byte("verzegeld voor " + id)
-	s.must(s.Join(s.t.Context(), linkHash(invitation), assessment.SeenApart, assessment.Sheet{ID: id, Role: role}, key, sealed))
+	_, of, _, err := s.Open(s.t.Context(), linkHash(invitation))
+	s.must(err)
+	s.must(s.Join(s.t.Context(), linkHash(invitation), of.Collection.Seen, assessment.Sheet{ID: id, Role: role}, key, sealed))
 	save(s.t, s.Store, id, changes...)
 }
 
