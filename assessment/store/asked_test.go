@@ -46,7 +46,11 @@ type colleague struct {
 func (a asked) join(t testing.TB, s *store.Store, role string, changes ...assessment.Change) colleague {
 	t.Helper()
 	c := colleague{assessment.SheetID(rand.Text()), access.NewKey().Hash()}
-	if err := s.Join(t.Context(), a.invitation, assessment.SeenApart, assessment.Sheet{ID: c.sheet, Role: role}, c.key, nil); err != nil {
+	_, of, _, err := s.Open(t.Context(), a.key)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Join(t.Context(), a.invitation, of.Collection.Seen, assessment.Sheet{ID: c.sheet, Role: role}, c.key, nil); err != nil {
 		t.Fatalf("join: %v", err)
 	}
 	if len(changes) > 0 {

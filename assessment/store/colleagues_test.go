@@ -354,7 +354,7 @@ func TestColleagues_areTheirSheetsInAnOrderThatSaysNothing(t *testing.T) {
 		var want []assessment.Colleague
 		for n, id := range []string{"d", "a", "c", "b"} {
 			key := access.NewKey().Hash()
-			if err := s.Join(t.Context(), a.invitation, assessment.SeenApart, assessment.Sheet{ID: assessment.SheetID(id), Role: "it"}, key, nil); err != nil {
+			if err := s.Join(t.Context(), a.invitation, assessment.SeenWithFunction, assessment.Sheet{ID: assessment.SheetID(id), Role: "it"}, key, nil); err != nil {
 				t.Fatal(err)
 			}
 			changes := []assessment.Change{
@@ -374,7 +374,7 @@ func TestColleagues_areTheirSheetsInAnOrderThatSaysNothing(t *testing.T) {
 		if err := s.Finish(t.Context(), "c"); err != nil {
 			t.Fatal(err)
 		}
-		if err := s.Join(t.Context(), a.invitation, assessment.SeenApart, assessment.Sheet{ID: "0"}, access.Hash{1}, nil); err != nil {
+		if err := s.Join(t.Context(), a.invitation, assessment.SeenWithFunction, assessment.Sheet{ID: "0"}, access.Hash{1}, nil); err != nil {
 			t.Fatal(err)
 		}
 		want[2].Finished = true
