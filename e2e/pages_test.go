@@ -134,7 +134,7 @@ var pages = []row{
 
 	{"colleague-start", toInvitation, invited, 200, within(invitationApart, "")},
 	{"colleague-start-function", toInvitation, invited, 200, within(invitationFunction, "")},
-	{"colleague-start-errors", toJoin, invited, 422, asked(invitationApart, "", url.Values{})},
+	{"colleague-start-errors", toJoin, invited, 422, asked(invitationApart, "", url.Values{"seen": {"apart"}})},
 	{"colleague-late", toInvitation, invited, 200, within(invitationClosed, "")},
 	{"colleague-questions", toOpinions, answers, 200, within(sheetHalf, "vragen/people/mono")},
 	{"colleague-questions-apart", toOpinions, answers, 200, within(sheetHalf, "vragen/systems/base")},
