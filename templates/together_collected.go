@@ -3,6 +3,7 @@ package templates
 import (
 	"bytes"
 	"html/template"
+	"slices"
 	"strings"
 
 	"trede/assessment"
@@ -83,21 +84,22 @@ func (p *collectedPage) published(v View, published assessment.Publication) {
 		p.Talks = append(p.Talks, v.talk(q))
 	}
 	n := published.Waiting
+	kept := !slices.ContainsFunc(published.Questions, func(q assessment.Published) bool { return !q.Kept })
 	switch {
-	case p.Shown != published.On && n > 0:
+	case kept && n > 0:
 		p.Heading, p.Lede = v.T("collected.wait", "N", n, "Date", v.Date(p.Shown)), v.T("collected.wait.lede")
 		if n < assessment.MinGroup {
 			p.Missing, p.Legend = ofFive(n), v.T("collected.wait.legend", "N", n)
 			p.Reopen = v.T("reopen.heading.more", "N", assessment.MinGroup-n)
 		}
-	case p.Shown != published.On:
+	case kept:
 		p.Heading = v.T("collected.same", "Date", v.Date(p.Shown))
 	case len(d.Talk) > 0:
 		p.Heading = v.T("collected.talk", "N", len(d.Talk))
 	default:
 		p.Heading = v.T("collected.near")
 	}
-	if n > 0 && p.Shown == published.On {
+	if n > 0 && !kept {
 		p.Waiting = v.T("collected.waiting", "N", n)
 	}
 }
