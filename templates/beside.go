@@ -140,7 +140,11 @@ func (f *filler) remarks(w *bytes.Buffer, o *others) {
 	if len(all) == 0 {
 		return
 	}
-	f.fold(w, o.Talk() || f.Beside.withFunctions())
+	state := folded
+	if o.Talk() || f.Beside.withFunctions() {
+		state = unfolded
+	}
+	w.WriteString(state)
 	w.WriteString(f.phrases.beside.of("beside.remarks", len(all)) + `</summary><ul class="rows">`)
 	for _, r := range all {
 		w.WriteString(`<li><p>` + string(quoted(r.text)) + `</p>`)
@@ -154,14 +158,11 @@ func (f *filler) remarks(w *bytes.Buffer, o *others) {
 	w.WriteString(`</ul></details>`)
 }
 
-// fold begins what can be folded, up to the words of its summary.
-func (f *filler) fold(w *bytes.Buffer, open bool) {
-	if open {
-		w.WriteString(`<details open><summary>`)
-		return
-	}
-	w.WriteString(`<details><summary>`)
-}
+// What begins something that can be folded, up to the words of its summary.
+const (
+	folded   = `<details><summary>`
+	unfolded = `<details open><summary>`
+)
 
 // Where the form to agree on an answer stands: below the answers where people
 // should talk first, and else below all that belongs to the answer.
@@ -231,7 +232,7 @@ func (f *filler) byRole(w *bytes.Buffer, n int, o *others) {
 	if rest.Answered() > 0 {
 		t.names, t.spreads = append(t.names, f.T("differences.roles.others")), append(t.spreads, rest)
 	}
-	f.fold(w, false)
+	w.WriteString(folded)
 	w.WriteString(f.phrases.beside.functionsApart(o.Roles) + `</summary><table class="stack"><caption class="vh">` +
 		f.phrases.beside.caption(f.question(n).Number) + `</caption>`)
 	t.write(w, o.Spread)

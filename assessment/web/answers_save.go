@@ -62,16 +62,22 @@ func (s *server) saveAnswers(c echo.Context, v visit) error {
 	if slug, ok := strings.CutPrefix(form.do, templates.AgreePrefix); ok && !form.hasReasonsLeft() {
 		return seeOther(c, "?#q-"+slug)
 	}
-	if form.do != doNext && form.do != doLater { // the page saves by itself, and stays
-		f := p.filled(p.answering())
-		for n := range form.questions {
-			if left := form.questions[n].left(); left.Reason != "" {
-				f.Entries[n].Agree = &left
-			}
-		}
-		return p.render(c, http.StatusOK, f)
+	if form.do != doNext && form.do != doLater {
+		return p.stay(c, form)
 	}
 	return p.leadOn(c, form.do, shown.Outcome.Contradictions)
+}
+
+// stay shows the part again after a save, as it saves by itself. A reason that
+// was typed and not recorded yet comes back.
+func (p part) stay(c echo.Context, form answersForm) error {
+	f := p.filled(p.answering())
+	for n := range form.questions {
+		if left := form.questions[n].left(); left.Reason != "" {
+			f.Entries[n].Agree = &left
+		}
+	}
+	return p.render(c, http.StatusOK, f)
 }
 
 // What the buttons of a part ask for.

@@ -150,7 +150,7 @@ func TestBeside_saysWhatTheAssessmentSays(t *testing.T) {
 		s.join(link, "", assessment.Opinions{
 			"people.hours": level(1 + i%2), "people.accessibility_expert": level(1),
 			"systems.login":   {Kind: assessment.NotApplicable},
-			"systems.privacy": {Kind: assessment.Kind([]assessment.Kind{assessment.Unknown, assessment.Levelled}[i%2]), Level: i % 2},
+			"systems.privacy": {Kind: []assessment.Kind{assessment.Unknown, assessment.Levelled}[i%2], Level: i % 2},
 		}, true)
 	}
 	s.press(root, "close")
